@@ -1,0 +1,138 @@
+// The course as data: what the compiler makes from content/, and everything that site, grader and server read.
+import type { Fault, Scenario } from '../simulation/scenario.ts';
+import type { MetricQuery } from '../simulation/metrics.ts';
+
+/** The whole course. */
+export interface Course {
+  format: 1;
+  title: string;
+  modules: Module[];
+}
+
+export interface Module {
+  id: string;
+  title: string;
+  /** One sentence: what the learner can do afterwards. */
+  summary: string;
+  lessons: Lesson[];
+}
+
+export interface Lesson {
+  id: string;
+  module: string;
+  title: string;
+  /** One sentence under the title. */
+  lead: string;
+  minutes: number;
+  objectives: string[];
+  /** Ids of lessons. */
+  prerequisites: string[];
+  /** In the order in which the lesson embeds them. */
+  exercises: Exercise[];
+}
+
+/** An exercise as the site and the grader need it; its solutions and mistakes lie elsewhere. */
+export interface Exercise {
+  format: 1;
+  id: string;
+  module: string;
+  lesson: string;
+  /** Raised by the author when a change could change a verdict. */
+  version: number;
+  title: string;
+  /** 1: one field … 5: a design from a requirement. */
+  level: number;
+  minutes: number;
+  /** The situation: one paragraph each. `code` in backticks. */
+  story: string[];
+  /** What has to hold at the end: one line each. */
+  goals: string[];
+  /** Three: where to look, the mechanism, the field. */
+  hints: string[];
+  /** Source of the learner's file as it is handed out. */
+  starter: string;
+  /** Same numbers for everyone; at least three. */
+  seeds: number[];
+  runs: ExerciseRun[];
+  checks: CheckSpec[];
+  diagnoses: DiagnosisSpec[];
+}
+
+export interface ExerciseRun extends Scenario {
+  title: string;
+}
+
+/** A comparison with a number. Exactly one of its forms. */
+export type Limit = { atLeast: number } | { atMost: number } | { above: number } | { below: number } | { equals: number } | { between: [number, number] };
+
+/** One thing that a design must do, measured. */
+export interface CheckSpec {
+  id: string;
+  /** A claim that holds or does not: "Every user is answered in time". */
+  title: string;
+  /** Id of a run; null for a metric of the design alone, such as costUnits. */
+  run: string | null;
+  query: MetricQuery;
+  limit: Limit;
+  /** The median over the seeds, or the worst of them. */
+  aggregate: 'median' | 'worst';
+  /** Why the limit is where it is. */
+  why: string;
+  /** What to look at when it fails; never the solution. */
+  lookAt: string;
+}
+
+/** A known misconception, recognised by what it does. */
+export interface DiagnosisSpec {
+  id: string;
+  /** Of the inventory, such as M03. */
+  misconception: string;
+  /** Id of the check that fails because of it; null when the design does not pass validation. */
+  check: string | null;
+  /** All of them hold. */
+  when: Condition[];
+  /** The sentence; `{name}` is filled from `values`. */
+  say: string;
+  values: { [name: string]: MetricCondition };
+}
+
+/** A number from a run of the exercise, the median over its seeds. */
+export interface MetricCondition {
+  run: string | null;
+  query: MetricQuery;
+}
+
+export type Condition =
+  | ({ on: 'metric'; limit: Limit } & MetricCondition)
+  /** The values at a path of the learner's object; `*` stands for any name or position. */
+  | { on: 'field'; path: string; test: FieldTest }
+  /** A validation problem with this code at this path. */
+  | { on: 'problem'; code: string; path: string };
+
+/** `is` and limits hold when any value at the path fits; `repeated` when two are equal; `absent` when there is none. */
+export type FieldTest = { is: string | number | boolean } | { limit: Limit } | { repeated: true } | { absent: true } | { count: Limit };
+
+/** One mistake in content, for its author. */
+export interface ContentProblem {
+  /** Path inside content/, with slashes. */
+  file: string;
+  /** From 1. */
+  line: number;
+  message: string;
+}
+
+/** A right answer, or a wrong one that the exercise must recognise. */
+export interface SolutionFile { exercise: string; name: string; title: string; source: string }
+export interface MistakeFile { exercise: string; name: string; /** Id of the check it must fail; null: it must fail validation. */ check: string | null; /** Id of its diagnosis. */ diagnosis: string; source: string }
+
+/** What `compileCourse` returns: the course is null when there is any problem. */
+export interface CompiledCourse {
+  course: Course | null;
+  solutions: SolutionFile[];
+  mistakes: MistakeFile[];
+  /** For each exercise the ids of the checks that its starter must fail, and no other. */
+  starterFails: { [exercise: string]: string[] };
+  problems: ContentProblem[];
+}
+
+export type { Fault, Scenario };

@@ -1,0 +1,75 @@
+// The verdict as data. Codes and numbers only: sentences are made from it by `explainReport` in explain.ts.
+import type { FieldPath } from '../infrastructure/problem.ts';
+import type { Limit } from '../course/course.ts';
+import type { Metric } from '../simulation/metrics.ts';
+import type { HistoryEvent } from '../simulation/history.ts';
+
+/** Where a place in the learner's file is; lines and columns from 1. */
+export interface SourcePlace { line: number; column: number; endColumn: number }
+
+/** A reason why a design was not simulated. */
+export interface Diagnostic {
+  /** Such as `syntax`, `too-many-steps`, `out-of-range`, `not-simulated-yet`. */
+  code: string;
+  path: FieldPath;
+  /** null where no line can be named. */
+  place: SourcePlace | null;
+  data: { [key: string]: string | number | boolean | null | (string | number)[] };
+}
+
+/** How one check came out. */
+export interface CheckResult {
+  id: string;
+  status: 'pass' | 'fail';
+  metric: Metric;
+  limit: Limit;
+  /** The value that was judged; null where the run had nothing to measure (no request was answered…). */
+  measured: number | null;
+  /** One for each seed, in the order of the exercise. */
+  bySeed: (number | null)[];
+  cause: Cause | null;
+}
+
+/** The one thing in the run that best accounts for a failed check. */
+export interface Cause {
+  /** `overloaded`: asked for more than it can do; `idle`: got nothing; `down`; `silent`… */
+  code: string;
+  /** Application or database node; null: the whole service. */
+  server: string | null;
+  /** When it began to show, milliseconds of the run. */
+  atMs: number | null;
+  data: { [key: string]: string | number | boolean | null };
+  /** The line of the design that it hangs on. */
+  place: SourcePlace | null;
+}
+
+/** What the charts show of one run, one point a second; from the first seed. */
+export interface RunSeries {
+  run: string;
+  seed: number;
+  seconds: number;
+  requests: number[];
+  failed: number[];
+  /** 99th percentile in ms of the requests answered that arrived in this second; null: none. */
+  p99Ms: (number | null)[];
+  servers: { name: string; attempts: number[]; /** 0 to 100. */ busyPct: number[]; waiting: number[] }[];
+  events: HistoryEvent[];
+}
+
+/** The verdict. The same source, exercise and grader give the same Report, byte for byte, everywhere. */
+export interface Report {
+  format: 1;
+  exercise: string;
+  exerciseVersion: number;
+  grader: string;
+  status: 'pass' | 'fail' | 'error';
+  /** The last stage that was reached. */
+  stage: 'evaluate' | 'validate' | 'simulate' | 'check';
+  /** Why it went no further; empty when the checks ran. */
+  diagnostics: Diagnostic[];
+  /** In the exercise's order; empty when they did not run. */
+  checks: CheckResult[];
+  /** The recognised misconception of the first failing check. */
+  diagnosis: { id: string; misconception: string; values: { [name: string]: number | null } } | null;
+  runs: RunSeries[];
+}

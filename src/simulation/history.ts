@@ -1,0 +1,48 @@
+// What a recorder keeps of a run: rows in typed arrays, so that a run of 10⁵ requests costs a few megabytes.
+
+/** How a user request ended. */
+export const OUTCOMES = ['ok', 'late', 'error-503', 'error-502', 'error-504', 'error-500', 'refused', 'unanswered'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** A change of state worth telling: marked down, up again, fault begins, failover… */
+export interface HistoryEvent {
+  atMs: number;
+  kind: 'fault-begins' | 'fault-ends' | 'server-down' | 'server-up' | 'promoted' | 'semi-sync-off' | 'semi-sync-on';
+  /** The load balancer, node or fault target that it happened at. */
+  at: string;
+  /** The server (within a backend) or host that it is about; empty where `at` says it all. */
+  about: string;
+}
+
+/** Columns of equal length, one row each. */
+export interface History {
+  durationMs: number;
+  warmupMs: number;
+  /** Names behind the `server` column of `attempts`: applications and database nodes. */
+  servers: string[];
+  /** Names behind the `class` column. */
+  classes: string[];
+  requests: {
+    count: number;
+    arrivalMs: Float64Array;
+    /** When the user had the answer, or gave up. */
+    endMs: Float64Array;
+    class: Uint8Array;
+    /** Position in OUTCOMES. */
+    outcome: Uint8Array;
+  };
+  attempts: {
+    count: number;
+    sentMs: Float64Array;
+    /** Position in `servers`. */
+    server: Uint16Array;
+  };
+  /** One row a server and second: position = second × servers.length + server. */
+  perSecond: {
+    /** Worker-milliseconds spent working. */
+    busyMs: Float64Array;
+    /** Requests waiting at the end of the second. */
+    waiting: Uint32Array;
+  };
+  events: HistoryEvent[];
+}

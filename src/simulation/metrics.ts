@@ -1,0 +1,17 @@
+/** What a check can measure. Percentages 0 to 100, times in milliseconds (…Ms) or seconds (…S). */
+export const METRICS = [
+  'availabilityPct', 'errorRatePct', 'p50Ms', 'p99Ms', 'goodputPerS', 'loadSharePct', 'attempts', 'utilisationPct', 'retryAmplification',
+  'serversMarkedDownWhileHealthy', 'detectionS', 'userRtoS', 'costUnits', 'lostAckedWrites', 'maxAckedWritesAtRisk', 'primaryReadSharePct',
+] as const;
+export type Metric = (typeof METRICS)[number];
+
+/** One number to take from a run. */
+export interface MetricQuery {
+  metric: Metric;
+  /** Application, database node or backend server that it is about; null: the whole service. */
+  of: string | null;
+  /** Name of a request class; null: all. */
+  class: string | null;
+  /** From, until, in milliseconds of the run; null: the measured time. Requests count by arrival, attempts by sending. */
+  windowMs: [number, number] | null;
+}

@@ -1,0 +1,67 @@
+// What happens to a design: how long, which load, which faults. Authors write it in YAML (`src/course/scenario.ts` reads it).
+
+/** One situation to simulate a design in. */
+export interface Scenario {
+  id: string;
+  durationMs: number;
+  /** Requests that arrive before this moment are served but not measured. */
+  warmupMs: number;
+  workload: Workload;
+  faults: Fault[];
+}
+
+/** Open-loop load: users arrive whether or not the service keeps up. */
+export interface Workload {
+  /** Poisson arrivals; the rate holds from `fromMs` until the next step. The first step starts at 0. */
+  arrivals: { fromMs: number; ratePerSecond: number }[];
+  /** Work of one request in an application server, without its database queries. */
+  service: ServiceTime;
+  /** The user gives up after this long, attempts and waiting included. */
+  clientTimeoutMs: number;
+  /** At least one; the shares add up to 1. */
+  classes: RequestClass[];
+  /** Different client addresses that requests come from (for `balance source`). */
+  clientAddresses: number;
+  replication: ReplicationConditions;
+}
+
+/** A kind of request. */
+export interface RequestClass {
+  name: string;
+  /** Share of all requests, above 0 up to 1. */
+  share: number;
+  method: 'GET' | 'POST';
+  /** null: needs no database. */
+  database: { access: 'read' | 'write'; query: ServiceTime } | null;
+  /** null: the workload's own. */
+  service: ServiceTime | null;
+}
+
+export type ServiceTime =
+  | { distribution: 'exponential'; meanMs: number }
+  | { distribution: 'fixed'; ms: number }
+  | { distribution: 'mix'; parts: { share: number; ms: number }[] };
+
+/** What lies between a primary and its replicas. */
+export interface ReplicationConditions {
+  oneWayDelayMs: number;
+  /** Time that applying one write takes on a replica's worker. */
+  apply: ServiceTime;
+}
+
+/** A fault, from `atMs` until `untilMs` (null: to the end of the run). */
+export type Fault = { atMs: number; untilMs: number | null } & FaultKind;
+
+export type FaultKind =
+  /** The host is silent: no answer, no refusal. */
+  | { kind: 'host-loss'; host: string }
+  /** Every host on this machine (chassis, hypervisor) is silent. */
+  | { kind: 'machine-loss'; machine: string }
+  | { kind: 'zone-loss'; zone: string }
+  /** The process has gone, its host refuses connections at once. `target` names an application, load balancer or database node. */
+  | { kind: 'process-crash'; target: string }
+  /** The process stands still: the kernel still accepts connections, nothing answers. */
+  | { kind: 'process-pause'; target: string }
+  /** Everything that the target does takes 1 / speed as long; 0 < speed < 1. */
+  | { kind: 'slow'; target: string; speed: number }
+  | { kind: 'load-spike'; factor: number };
