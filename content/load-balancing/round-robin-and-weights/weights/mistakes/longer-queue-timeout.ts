@@ -1,0 +1,28 @@
+// fails: in-time
+// diagnosis: patience-in-the-backend
+import { defineInfrastructure } from 'no-single-point';
+
+export default defineInfrastructure({
+  hosts: {
+    lb1: {},
+    old: { size: 'small' },
+    new: { size: 'medium' },
+  },
+  apps: {
+    oldApp: { host: 'old' },
+    newApp: { host: 'new' },
+  },
+  haproxy: {
+    on: 'lb1',
+    backends: {
+      shop: {
+        balance: 'roundrobin',
+        servers: {
+          old: { to: 'oldApp' },
+          new: { to: 'newApp' },
+        },
+        timeouts: { queue: '60s' },
+      },
+    },
+  },
+});

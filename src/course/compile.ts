@@ -1,0 +1,106 @@
+// From the files of content/ to the course as data. Pure: it reads nothing itself, and reports every problem at once.
+import type { CompiledCourse, ContentProblem, Course, Lesson } from './course.ts';
+import { compileExercise, type CompiledExercise } from './exercise.ts';
+import { sortFiles, type ContentFile, type ContentTree, type LessonFolder } from './files.ts';
+import { readLesson, type LessonText } from './lesson.ts';
+import { courseForm } from './schema/lesson.ts';
+import { shapeOf } from './shape.ts';
+import { readYaml, type YamlFile } from './yaml.ts';
+
+interface Outline { title: string; modules: { id: string; title: string; summary: string; lessons: string[] }[] }
+
+interface ReadLesson { folder: LessonFolder; text: LessonText; exercises: Map<string, CompiledExercise> }
+
+/** Compiles the whole of content/. `path` is inside content/, with slashes. The course is null when anything is wrong; problems are in order of file and line. */
+export function compileCourse(files: readonly ContentFile[]): CompiledCourse {
+  const problems: ContentProblem[] = [];
+  const tree = sortFiles(files, problems);
+  const yaml = tree.courseYaml === null ? null : readYaml('course.yaml', tree.courseYaml.text);
+  if (yaml === null) problems.push({ file: 'course.yaml', line: 1, message: 'This file is missing: it lists modules and lessons in order.' });
+  const outline: Outline | null = yaml === null ? null : shapeOf(courseForm, yaml, problems);
+  if (yaml !== null && outline !== null) checkOutline(yaml, outline, tree, problems);
+
+  const lessons = tree.lessons.map((folder) => readFolder(folder, problems));
+  reportRepeatedExercises(lessons, problems);
+  if (outline !== null) checkPrerequisites(outline, lessons, problems);
+
+  const compiled = lessons.flatMap((lesson) => [...lesson.exercises.values()]);
+  const course = problems.length > 0 || outline === null ? null : courseOf(outline, lessons);
+  return {
+    course,
+    solutions: compiled.flatMap((exercise) => exercise.solutions),
+    mistakes: compiled.flatMap((exercise) => exercise.mistakes),
+    starterFails: Object.fromEntries(compiled.flatMap(({ exercise, starterFails }) => (exercise === null ? [] : [[exercise.id, starterFails]]))),
+    problems: inOrder(problems),
+  };
+}
+
+function inOrder(problems: ContentProblem[]): ContentProblem[] {
+  return [...problems].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+}
+
+function checkOutline(yaml: YamlFile, outline: Outline, tree: ContentTree, problems: ContentProblem[]): void {
+  const modules = new Set<string>();
+  const lessons = new Set<string>();
+  const listed = new Set<string>();
+  const report = (path: (string | number)[], message: string) => problems.push({ file: yaml.file, line: yaml.lineOf(path), message });
+  outline.modules.forEach((module, at) => {
+    if (modules.has(module.id)) report(['modules', at, 'id'], `The module ${module.id} stands above already.`);
+    modules.add(module.id);
+    module.lessons.forEach((lesson, position) => {
+      const path = ['modules', at, 'lessons', position];
+      if (lessons.has(lesson)) report(path, `The lesson ${lesson} stands above already: the ids of lessons are different in the whole course.`);
+      lessons.add(lesson);
+      listed.add(`${module.id}/${lesson}`);
+      if (!tree.lessons.some((folder) => folder.path === `${module.id}/${lesson}`)) report(path, `The lesson ${lesson} has no folder ${module.id}/${lesson}/.`);
+    });
+  });
+  for (const folder of tree.lessons) {
+    if (!listed.has(folder.path)) problems.push({ file: folder.mdx?.path ?? folder.path, line: 1, message: `course.yaml does not list this lesson: add ${folder.id} to the lessons of the module ${folder.module}.` });
+  }
+}
+
+function readFolder(folder: LessonFolder, problems: ContentProblem[]): ReadLesson {
+  const text: LessonText = folder.mdx === null ? { front: null, frontYaml: null, embeds: [] } : readLesson(folder.mdx, problems);
+  if (folder.mdx === null) problems.push({ file: folder.path, line: 1, message: 'This lesson has no lesson.mdx.' });
+  const exercises = new Map(folder.exercises.map((exercise) => [exercise.id, compileExercise(exercise, folder, problems)]));
+  for (const embed of text.embeds) {
+    if (!exercises.has(embed.id)) problems.push({ file: folder.mdx!.path, line: embed.line, message: `There is no exercise ${embed.id} in ${folder.path}/${embed.id}/.` });
+  }
+  for (const exercise of folder.exercises) {
+    if (folder.mdx === null || text.embeds.some((embed) => embed.id === exercise.id)) continue;
+    problems.push({ file: exercise.yaml?.path ?? exercise.path, line: 1, message: `No lesson embeds this exercise: write <Exercise id="${exercise.id}" /> in ${folder.mdx.path}.` });
+  }
+  return { folder, text, exercises };
+}
+
+function reportRepeatedExercises(lessons: ReadLesson[], problems: ContentProblem[]): void {
+  const first = new Map<string, string>();
+  for (const exercise of lessons.flatMap((lesson) => lesson.folder.exercises)) {
+    const other = first.get(exercise.id);
+    if (other !== undefined) problems.push({ file: exercise.yaml?.path ?? exercise.path, line: 1, message: `The exercise ${exercise.id} is also in ${other}/: the ids of exercises are different in the whole course.` });
+    else first.set(exercise.id, exercise.path);
+  }
+}
+
+function checkPrerequisites(outline: Outline, lessons: ReadLesson[], problems: ContentProblem[]): void {
+  const order = outline.modules.flatMap((module) => module.lessons);
+  for (const { folder, text } of lessons) {
+    const own = order.indexOf(folder.id);
+    text.front?.prerequisites.forEach((id, at) => {
+      const position = order.indexOf(id);
+      const line = text.frontYaml!.lineOf(['prerequisites', at]);
+      if (position < 0) problems.push({ file: folder.mdx!.path, line, message: `There is no lesson ${id} in course.yaml.` });
+      else if (own >= 0 && position >= own) problems.push({ file: folder.mdx!.path, line, message: `The lesson ${id} does not come before this one.` });
+    });
+  }
+}
+
+/** Only called without any problem, so that every lesson and exercise is there. */
+function courseOf(outline: Outline, lessons: ReadLesson[]): Course {
+  const lessonOf = (module: string, id: string): Lesson => {
+    const { text, exercises } = lessons.find(({ folder }) => folder.module === module && folder.id === id)!;
+    return { id, module, ...text.front!, exercises: text.embeds.map((embed) => exercises.get(embed.id)!.exercise!) };
+  };
+  return { format: 1, title: outline.title, modules: outline.modules.map((module) => ({ ...module, lessons: module.lessons.map((id) => lessonOf(module.id, id)) })) };
+}

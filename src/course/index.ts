@@ -1,0 +1,9 @@
+// The door of this folder: what others import.
+/** From the files of content/ to the course as data. */
+export { compileCourse } from './compile.ts';
+/** One file of content, as the compiler takes it. */
+export type { ContentFile } from './files.ts';
+/** A scenario file of the command line. */
+export { parseScenario } from './scenario-file.ts';
+/** The course as data. */
+export type * from './course.ts';

@@ -1,0 +1,54 @@
+// lesson.mdx: its front matter, and the exercises that its text embeds.
+import type { ContentProblem } from './course.ts';
+import type { ContentFile } from './files.ts';
+import { lessonForm } from './schema/lesson.ts';
+import { shapeOf } from './shape.ts';
+import { readYaml, type YamlFile } from './yaml.ts';
+
+/** Where a lesson embeds an exercise. */
+export interface Embed { id: string; line: number }
+
+/** What the compiler takes from a lesson's file. */
+export interface LessonText {
+  front: { title: string; lead: string; minutes: number; objectives: string[]; prerequisites: string[] } | null;
+  frontYaml: YamlFile | null;
+  /** In the order of the text. */
+  embeds: Embed[];
+}
+
+/** Reads a lesson's file; the syntax of its MDX is not checked here. */
+export function readLesson(file: ContentFile, problems: ContentProblem[]): LessonText {
+  const parts = frontMatterOf(file.text);
+  if (parts === null) {
+    problems.push({ file: file.path, line: 1, message: 'The lesson must begin with front matter: a line ---, the fields title, lead, minutes, objectives and prerequisites, and a line ---.' });
+    return { front: null, frontYaml: null, embeds: embedsIn(file, file.text, 1, problems) };
+  }
+  const yaml = readYaml(file.path, parts.yaml, 2);
+  const front = shapeOf(lessonForm, yaml, problems);
+  return { front, frontYaml: yaml, embeds: embedsIn(file, parts.body, parts.bodyLine, problems) };
+}
+
+function frontMatterOf(text: string): { yaml: string; body: string; bodyLine: number } | null {
+  const lines = text.split('\n');
+  const isFence = (line: string | undefined) => line?.trimEnd() === '---';
+  if (!isFence(lines[0])) return null;
+  const end = lines.findIndex((line, at) => at > 0 && isFence(line));
+  if (end < 0) return null;
+  return { yaml: lines.slice(1, end).join('\n'), body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 };
+}
+
+/** Fenced code, code in a line and MDX comments show text; they embed nothing. Their characters become spaces, so that lines stay. */
+const SHOWN = /^( {0,3})(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\2[`~]*[ \t]*$|(?![\s\S]))|`[^`\n]*`|\{\/\*[\s\S]*?\*\/\}/gm;
+
+function embedsIn(file: ContentFile, body: string, bodyLine: number, problems: ContentProblem[]): Embed[] {
+  const visible = body.replace(SHOWN, (shown) => shown.replace(/[^\n]/g, ' '));
+  const embeds: Embed[] = [];
+  for (const match of visible.matchAll(/<Exercise\b([^>]*)>/g)) {
+    const line = bodyLine + visible.slice(0, match.index).split('\n').length - 1;
+    const id = /^\s+id="([^"{}]*)"\s*\/$/.exec(match[1]!)?.[1];
+    if (id === undefined) problems.push({ file: file.path, line, message: 'An exercise is embedded as <Exercise id="its-id" />, with nothing else in it.' });
+    else if (embeds.some((embed) => embed.id === id)) problems.push({ file: file.path, line, message: `The exercise ${id} is already embedded above; once is enough.` });
+    else embeds.push({ id, line });
+  }
+  return embeds;
+}

@@ -1,0 +1,166 @@
+// The form of exercise.yaml. This is the author's manual: one line a field.
+import * as v from 'valibot';
+import { METRICS, type Metric, type MetricQuery } from '../../simulation/metrics.ts';
+import type { CheckSpec, Condition, DiagnosisSpec, FieldTest, MetricCondition } from '../course.ts';
+import { duration, fields, id, list, maybe, oneOf, paragraphs, text, whole, word } from './form.ts';
+import { LIMIT_NAMES, ONE_LIMIT_RULE, limitFields, limitForm, limitOf, limitsIn } from './limit.ts';
+import { runForm } from './scenario.ts';
+
+/** Metrics where one bad seed is one too many: the worst seed is judged. For all others the median is. */
+const SAFETY_METRICS: readonly Metric[] = ['lostAckedWrites', 'maxAckedWritesAtRisk', 'serversMarkedDownWhileHealthy'];
+
+/** Metrics of the design alone, that need no run. */
+export const DESIGN_METRICS: readonly string[] = ['costUnits'];
+
+const windowForm = v.pipe(
+  v.strictTuple([duration(), duration()], 'must be two durations, as in [60s, 100s]'),
+  v.check(([from, until]) => from < until, 'must end after it begins'),
+  v.transform(([from, until]): [number, number] => [from, until]),
+);
+
+const queryFields = {
+  /** What is measured. */
+  metric: word(METRICS),
+  /** The application, database node or backend server that it is about; left out: the whole service. */
+  of: maybe(text()),
+  /** Only requests of this class; left out: all. */
+  class: maybe(id()),
+  /** Only this part of the run: `[60s, 100s]`; left out: everything after the warmup. */
+  window: maybe(windowForm),
+};
+
+interface QueryFields { metric: Metric; of?: string; class?: string; window?: [number, number] }
+
+const queryOf = (group: QueryFields): MetricQuery => ({ metric: group.metric, of: group.of ?? null, class: group.class ?? null, windowMs: group.window ?? null });
+const shareHasServer = (group: QueryFields): boolean => group.metric !== 'loadSharePct' || group.of !== undefined;
+const SHARE_RULE = 'must say whose share it is, with of';
+
+const checkForm = v.pipe(
+  fields({
+    /** A name that starterFails, diagnoses and mistakes refer to. */
+    id: id(),
+    /** A claim that holds or does not: "Users are answered in time". */
+    title: text(),
+    /** Id of the run that is measured; left out for costUnits only. */
+    run: maybe(id()),
+    ...queryFields,
+    /** Judge the median over the seeds, or the worst; left out: worst for safety, else median. */
+    aggregate: maybe(word(['median', 'worst'])),
+    ...limitFields,
+    /** Why the limit is where it is. */
+    why: text(),
+    /** What to look at when it fails; never the solution. */
+    lookAt: text(),
+  }),
+  v.check((check) => limitsIn(check) === 1, ONE_LIMIT_RULE),
+  v.check((check) => check.run !== undefined || DESIGN_METRICS.includes(check.metric), 'must name the run that is measured'),
+  v.check(shareHasServer, SHARE_RULE),
+  v.transform((check): CheckSpec => ({
+    id: check.id, title: check.title, run: check.run ?? null, query: queryOf(check), limit: limitOf(check),
+    aggregate: check.aggregate ?? (SAFETY_METRICS.includes(check.metric) ? 'worst' : 'median'), why: check.why, lookAt: check.lookAt,
+  })),
+);
+
+const measuredFields = {
+  ...queryFields,
+  /** Id of the run that is measured; left out: the run of the diagnosis' check. */
+  run: maybe(id()),
+};
+
+const metricConditionForm = v.pipe(
+  fields({ ...measuredFields, ...limitFields }),
+  v.check((group) => limitsIn(group) === 1, ONE_LIMIT_RULE),
+  v.check(shareHasServer, SHARE_RULE),
+  v.transform((group): Condition => ({ on: 'metric', run: group.run ?? null, query: queryOf(group), limit: limitOf(group) })),
+);
+
+const problemConditionForm = v.pipe(
+  fields({
+    /** Code of a validation problem, such as out-of-range. */
+    problem: text(),
+    /** Where: names and positions with dots, `*` for any of them. */
+    field: text(),
+  }),
+  v.transform((group): Condition => ({ on: 'problem', code: group.problem, path: group.field })),
+);
+
+const FIELD_TESTS = ['is', 'repeated', 'absent', 'count'] as const;
+
+interface FieldFields { is?: string | number | boolean; repeated?: true; absent?: true; count?: FieldTest extends infer T ? T extends { count: infer L } ? L : never : never }
+
+function testsIn(group: FieldFields): number {
+  return FIELD_TESTS.filter((name) => group[name] !== undefined).length;
+}
+
+const fieldConditionForm = v.pipe(
+  fields({
+    /** Where in the learner's design: names and positions with dots, `*` for any of them. */
+    field: text(),
+    /** Any value there is this one. */
+    is: maybe(v.union([v.string(), v.number(), v.boolean()], 'must be a text, a number, true or false')),
+    /** Two values there are equal. */
+    repeated: maybe(v.literal(true, 'must be true')),
+    /** There is no value. */
+    absent: maybe(v.literal(true, 'must be true')),
+    /** How many values there are: `{ atLeast: 2 }`. */
+    count: maybe(limitForm),
+    ...limitFields,
+  }),
+  v.check((group) => testsIn(group) + limitsIn(group) === 1, `must have exactly one of ${[...FIELD_TESTS, ...LIMIT_NAMES].join(', ')}`),
+  v.transform((group): Condition => ({ on: 'field', path: group.field, test: fieldTestOf(group, limitsIn(group) === 1 ? { limit: limitOf(group) } : null) })),
+);
+
+function fieldTestOf(group: FieldFields, limit: FieldTest | null): FieldTest {
+  if (limit !== null) return limit;
+  if (group.is !== undefined) return { is: group.is };
+  if (group.count !== undefined) return { count: group.count };
+  return group.repeated === true ? { repeated: true } : { absent: true };
+}
+
+const valueForm = v.pipe(fields(measuredFields), v.check(shareHasServer, SHARE_RULE), v.transform((group): MetricCondition => ({ run: group.run ?? null, query: queryOf(group) })));
+
+const diagnosisForm = v.pipe(
+  fields({
+    /** A name that mistakes refer to. */
+    id: id(),
+    /** Of the inventory of misconceptions, such as M03. */
+    misconception: v.pipe(v.string('must be a number of the inventory such as M03'), v.regex(/^M\d{2,3}$/, 'must be a number of the inventory such as M03')),
+    /** Id of the check that fails because of it; left out: the design does not pass validation. */
+    check: maybe(id()),
+    /** What gives it away; all of it must hold. */
+    when: list(oneOf({ metric: metricConditionForm, problem: problemConditionForm, field: fieldConditionForm }), 1, 20),
+    /** What the learner reads: why it happened, never the solution; `{name}` is filled from `values`. */
+    say: text(),
+    /** Numbers for `say`, each measured from a run. */
+    values: maybe(v.record(v.string(), valueForm, 'must be a group of names, each with a metric')),
+  }),
+  v.transform((one): DiagnosisSpec => ({ id: one.id, misconception: one.misconception, check: one.check ?? null, when: one.when, say: one.say, values: one.values ?? {} })),
+);
+
+/** exercise.yaml. */
+export const exerciseForm = fields({
+  /** 1 at first; raise it when a change could change a verdict. */
+  version: whole(1, 100_000),
+  /** A few words; not a question, not the solution. */
+  title: text(),
+  /** 1: one field … 5: a design from a requirement. */
+  level: whole(1, 5),
+  /** Time that it takes a learner. */
+  minutes: whole(1, 240),
+  /** The situation: paragraphs with empty lines between; `code` in backticks. */
+  story: paragraphs(),
+  /** What has to hold at the end, one line each. */
+  goals: list(text(), 1, 10),
+  /** Three: where to look, the mechanism, the field with a wrong but close value. */
+  hints: v.pipe(v.array(text(), 'must be a list of three hints'), v.length(3, 'must be exactly three: where to look, the mechanism, the field')),
+  /** At least three numbers; every learner gets the same. */
+  seeds: v.pipe(list(whole(1, 4_294_967_295), 3, 20), v.check((seeds) => new Set(seeds).size === seeds.length, 'must be different numbers')),
+  /** Ids of the checks that the starter fails; it must pass all others. */
+  starterFails: list(id(), 1),
+  /** What the design goes through. */
+  runs: list(runForm, 1, 10),
+  /** What it must do. */
+  checks: list(checkForm, 1, 20),
+  /** Known misconceptions, recognised by what they do; the first that fits is told. */
+  diagnoses: list(diagnosisForm, 0, 40),
+});

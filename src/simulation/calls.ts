@@ -1,0 +1,104 @@
+// A call is one request from a caller to a place: a user's to the load balancer, its to a server, an application's to a database node.
+// What the place does with it is kept in the same row, so a chain of tiers is a chain of rows.
+import { widen } from './engine/columns.ts';
+
+/** Who made a call, where it was not another call. */
+export const CALLER = { user: -1, check: -2, replication: -3 } as const;
+
+/** Where a call stands. Up to `syn` it has not been accepted. */
+export const STAGE = { free: 0, travelling: 1, syn: 2, queued: 3, working: 4, database: 5, forwarding: 6, turnAround: 7, acknowledging: 8, lost: 9, answered: 10, healthPage: 11 } as const;
+
+/** How a call ended: an HTTP status, or one of these below 100. */
+export const STATUS = { refused: 1, connectTimeout: 2, responseTimeout: 3, closed: 4, ok: 200 } as const;
+
+/** What a call asks for. */
+export const KIND = { request: 0, read: 1, write: 2, apply: 3 } as const;
+
+/** The rows. A row is free when its stage says so; `next` chains free rows and queues. */
+export function createCalls() {
+  const rows = 64;
+  const ints = (): Int32Array => new Int32Array(rows);
+  return {
+    stage: new Uint8Array(rows), kind: new Uint8Array(rows), class: new Uint8Array(rows),
+    /** 1 when the caller no longer waits. */
+    gone: new Uint8Array(rows),
+    /** Row of the calling call, or one of CALLER. */
+    caller: ints(),
+    place: ints(),
+    /** Guards events of the caller (its timeouts) and of the place (its work): an event with an old stamp is void. */
+    callerStamp: ints(), placeStamp: ints(),
+    /** The call that this one waits for; −1: none. */
+    outgoing: ints(),
+    /** Queue that it waits in (−1: none), and its neighbours there. */
+    queue: ints(), next: ints(), previous: ints(),
+    /** Backend, its server (−1: none yet) and retries left at HAProxy; the peer at nginx. */
+    backend: ints(), server: ints(), retries: ints(),
+    /** Server that was tried before; −1: none. */
+    avoid: ints(),
+    /** Of the user's request: row in the history, client's address, whether it counts. */
+    row: ints(), address: ints(), measured: new Uint8Array(rows),
+    /** Server whose health check this is; −1: none. Replication: the position of the write. */
+    about: ints(),
+    status: ints(),
+    sentMs: new Float64Array(rows),
+    /** When it entered the queue or began to work. */
+    sinceMs: new Float64Array(rows),
+    /** Work left, in milliseconds at full speed, here and in the database. */
+    workMs: new Float64Array(rows), queryMs: new Float64Array(rows),
+    /** First free row, and the number of rows ever used. */
+    ends: Int32Array.of(-1, 0),
+  };
+}
+
+/** The table of calls. */
+export type Calls = ReturnType<typeof createCalls>;
+
+/** A new row, travelling. Work, class and address have to be set by the caller of this function. */
+export function addCall(calls: Calls, caller: number, place: number, now: number): number {
+  let call = calls.ends[0];
+  if (call >= 0) calls.ends[0] = calls.next[call];
+  else {
+    call = calls.ends[1]++;
+    if (call === calls.stage.length) {
+      const { ends, ...columns } = calls;
+      widen(columns);
+      Object.assign(calls, columns);
+    }
+  }
+  calls.stage[call] = STAGE.travelling;
+  calls.kind[call] = KIND.request;
+  calls.gone[call] = 0;
+  calls.caller[call] = caller;
+  calls.place[call] = place;
+  calls.outgoing[call] = -1;
+  calls.queue[call] = -1;
+  calls.server[call] = -1;
+  calls.avoid[call] = -1;
+  calls.row[call] = -1;
+  calls.measured[call] = 0;
+  calls.about[call] = -1;
+  calls.sentMs[call] = now;
+  return call;
+}
+
+/** A call on behalf of another: it carries the same work, class and address. */
+export function addOutgoing(calls: Calls, caller: number, place: number, now: number): number {
+  const call = addCall(calls, caller, place, now);
+  calls.class[call] = calls.class[caller];
+  calls.measured[call] = calls.measured[caller];
+  calls.address[call] = calls.address[caller];
+  calls.about[call] = calls.about[caller];
+  calls.workMs[call] = calls.workMs[caller];
+  calls.queryMs[call] = calls.queryMs[caller];
+  calls.outgoing[caller] = call;
+  return call;
+}
+
+/** Ends a row. Its stamps move on, so every event that still names it is void. */
+export function freeCall(calls: Calls, call: number): void {
+  calls.stage[call] = STAGE.free;
+  calls.callerStamp[call]++;
+  calls.placeStamp[call]++;
+  calls.next[call] = calls.ends[0];
+  calls.ends[0] = call;
+}

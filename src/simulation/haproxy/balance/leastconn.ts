@@ -1,0 +1,85 @@
+// `balance leastconn` and `balance first`: choices by the connections that servers have.
+import type { Selection, Slots } from './selection.ts';
+import { ALL_FULL, NO_SERVER, isFull } from './selection.ts';
+
+/** Key: 0 when idle, else ⌊(connections + 1) · 4096 / (16 · weight)⌋. Smallest key first; equal keys in the order in which they got theirs. */
+export class LeastConnections implements Selection {
+  readonly state;
+  readonly #slots: Slots;
+
+  constructor(weights: readonly number[], slots: Slots) {
+    this.state = { weights: Int32Array.from(weights), key: new Int32Array(weights.length), order: Int32Array.from(weights, (_, i) => i + 1), counter: Int32Array.of(weights.length) };
+    this.#slots = slots;
+  }
+
+  pick(avoid: number): number {
+    const { weights, key, order } = this.state;
+    let best = NO_SERVER;
+    let usable = false;
+    let avoided = false;
+    for (let i = 0; i < weights.length; i++) {
+      if (weights[i] === 0) continue;
+      usable = true;
+      if (isFull(this.#slots, i)) continue;
+      if (i === avoid) avoided = true;
+      else if (best < 0 || key[i] < key[best] || (key[i] === key[best] && order[i] < order[best])) best = i;
+    }
+    if (best >= 0) return best;
+    if (avoided) return avoid;
+    return usable ? ALL_FULL : NO_SERVER;
+  }
+
+  setWeight(server: number, weight: number): void {
+    if (this.state.weights[server] === weight) return;
+    this.state.weights[server] = weight;
+    this.#requeue(server, this.#keyOf(server));
+  }
+
+  moved(server: number): void {
+    if (this.state.weights[server] === 0) return;
+    const key = this.#keyOf(server);
+    if (key !== this.state.key[server]) this.#requeue(server, key);
+  }
+
+  #keyOf(server: number): number {
+    const connections = this.#slots.connections[server];
+    const weight = this.state.weights[server];
+    return connections === 0 || weight === 0 ? 0 : Math.floor(((connections + 1) * 256) / weight);
+  }
+
+  #requeue(server: number, key: number): void {
+    this.state.key[server] = key;
+    this.state.order[server] = ++this.state.counter[0];
+  }
+}
+
+/** The server with the lowest id that has a free slot. */
+export class FirstServer implements Selection {
+  readonly state;
+  readonly #slots: Slots;
+  readonly #order: number[];
+
+  constructor(weights: readonly number[], slots: Slots, ids: readonly number[]) {
+    this.state = { weights: Int32Array.from(weights) };
+    this.#slots = slots;
+    this.#order = weights.map((_, i) => i).sort((a, b) => ids[a] - ids[b]);
+  }
+
+  pick(avoid: number): number {
+    let usable = false;
+    let avoided = false;
+    for (const server of this.#order) {
+      if (this.state.weights[server] === 0) continue;
+      usable = true;
+      if (isFull(this.#slots, server)) continue;
+      if (server !== avoid) return server;
+      avoided = true;
+    }
+    if (avoided) return avoid;
+    return usable ? ALL_FULL : NO_SERVER;
+  }
+
+  setWeight(server: number, weight: number): void { this.state.weights[server] = weight; }
+
+  moved(): void {}
+}

@@ -1,0 +1,164 @@
+// `balance roundrobin`: dynamic weighted round robin as HAProxy 2.6 was recorded doing it.
+// Positions count picks; a window runs from W to 2W, W being 16 × the sum of the weights. A server not yet picked in the window is *fresh*;
+// a picked one becomes *due* at its previous due position + W/e (e = 16 × weight), the remainder carried; due beyond 2W it waits for *later*.
+import type { Selection, Slots } from './selection.ts';
+import { ALL_FULL, NO_SERVER, isFull } from './selection.ts';
+
+const OUT = 0;
+const FRESH = 1;
+const LATER = 2;
+const DUE = 3;
+
+/** Positions in `state.group`: sum of e now, sum of e in this window, position, and a counter of queueing. */
+const NEW = 0;
+const WINDOW = 1;
+const POSITION = 2;
+const ORDER = 3;
+
+/** The next server in turn, by weight; the heaviest is first. */
+export class RoundRobin implements Selection {
+  readonly state;
+  readonly #slots: Slots;
+  readonly #aside: Int32Array;
+
+  constructor(weights: readonly number[], slots: Slots) {
+    const count = weights.length;
+    const ints = (): Int32Array => new Int32Array(count);
+    this.state = { e: Int32Array.from(weights, (weight) => weight * 16), due: ints(), remainder: ints(), last: ints(), list: ints(), order: ints(), group: new Int32Array(4) };
+    this.#slots = slots;
+    this.#aside = ints();
+    const { e, list, order, group } = this.state;
+    for (let i = 0; i < count; i++) {
+      if (e[i] === 0) continue;
+      list[i] = FRESH;
+      order[i] = ++group[ORDER];
+      group[NEW] += e[i];
+    }
+    group[WINDOW] = group[POSITION] = group[NEW];
+  }
+
+  pick(avoid: number): number {
+    const { group } = this.state;
+    if (group[NEW] === 0) return NO_SERVER;
+    if (group[WINDOW] === 0) group[WINDOW] = group[POSITION] = group[NEW];
+    let aside = 0;
+    let avoided = -1;
+    let chosen = -1;
+    let switched = false;
+    for (;;) {
+      const server = this.#take();
+      if (server < 0) {
+        if (switched) {
+          chosen = avoided;
+          break;
+        }
+        switched = true;
+        this.#nextWindow();
+        continue;
+      }
+      this.#advance(server);
+      if (!isFull(this.#slots, server)) {
+        if (server !== avoid || avoided >= 0) {
+          chosen = server;
+          break;
+        }
+        avoided = server;
+      }
+      this.#aside[aside++] = server;
+    }
+    if (chosen >= 0) this.#queue(chosen);
+    // Full and avoided servers have used up their turn; they go back, the latest first.
+    while (aside > 0) {
+      const server = this.#aside[--aside];
+      if (server === chosen) continue;
+      if (switched) this.#put(server, FRESH);
+      else this.#queue(server);
+    }
+    return chosen >= 0 ? chosen : ALL_FULL;
+  }
+
+  setWeight(server: number, weight: number): void {
+    const { e, due, remainder, last, list, group } = this.state;
+    const old = e[server];
+    const now = 16 * weight;
+    if (now === old) return;
+    const was = list[server];
+    list[server] = OUT;
+    group[NEW] += now - old;
+    e[server] = now;
+    if (now === 0) return;
+    if (old === 0) {
+      due[server] = group[POSITION] + Math.floor((group[NEW] + group[WINDOW] - group[POSITION]) / now);
+      this.#queue(server);
+    } else if (was === FRESH) {
+      this.#put(server, FRESH);
+    } else {
+      const before = due[server] + (was === LATER ? group[WINDOW] : 0);
+      const step = Math.floor(group[NEW] / now);
+      due[server] = Math.min(last[server] + step, before);
+      remainder[server] = 0;
+      if (due[server] < group[POSITION] + 2) due[server] = group[POSITION] + step;
+      this.#queue(server);
+    }
+  }
+
+  moved(): void {}
+
+  /** Earliest due server if it is due by now, else the heaviest fresh one, else the earliest due; −1: the window is over. */
+  #take(): number {
+    const { e, due, remainder, list, order, group } = this.state;
+    let first = -1;
+    let fresh = -1;
+    for (let i = 0; i < e.length; i++) {
+      if (list[i] === DUE) {
+        if (first < 0 || due[i] < due[first]) first = i;
+        else if (due[i] === due[first]) {
+          const a = (4096 + remainder[i] - e[i]) >> 4;
+          const b = (4096 + remainder[first] - e[first]) >> 4;
+          if (a < b || (a === b && order[i] < order[first])) first = i;
+        }
+      } else if (list[i] === FRESH && (fresh < 0 || e[i] > e[fresh] || (e[i] === e[fresh] && order[i] < order[fresh]))) fresh = i;
+    }
+    if (first >= 0 && (due[first] <= group[POSITION] || fresh < 0)) {
+      list[first] = OUT;
+      return first;
+    }
+    if (fresh < 0) return -1;
+    list[fresh] = OUT;
+    due[fresh] = group[POSITION];
+    remainder[fresh] = 0;
+    return fresh;
+  }
+
+  #nextWindow(): void {
+    const { list, group } = this.state;
+    for (let i = 0; i < list.length; i++) if (list[i] === LATER) list[i] = FRESH;
+    group[WINDOW] = group[POSITION] = group[NEW];
+  }
+
+  #advance(server: number): void {
+    const { e, due, remainder, last, group } = this.state;
+    const own = e[server];
+    last[server] = due[server];
+    due[server] += Math.floor(group[NEW] / own);
+    remainder[server] += group[NEW] % own;
+    if (remainder[server] >= own) {
+      remainder[server] -= own;
+      due[server]++;
+    }
+    group[POSITION]++;
+  }
+
+  #queue(server: number): void {
+    const { due, group } = this.state;
+    if (due[server] >= 2 * group[WINDOW] || due[server] >= group[WINDOW] + group[NEW]) {
+      due[server] -= group[WINDOW];
+      this.#put(server, LATER);
+    } else this.#put(server, DUE);
+  }
+
+  #put(server: number, list: number): void {
+    this.state.list[server] = list;
+    this.state.order[server] = ++this.state.group[ORDER];
+  }
+}

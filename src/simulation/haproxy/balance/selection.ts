@@ -1,0 +1,26 @@
+// What every balance algorithm of HAProxy has in common. Servers are positions in their backend, in file order.
+
+/** No server is usable. */
+export const NO_SERVER = -1;
+/** Servers are usable, but each has `maxconn` requests. */
+export const ALL_FULL = -2;
+
+/** Requests that each server has at the moment, and how many it may have (0: no limit). */
+export interface Slots { connections: Int32Array; maxconn: Int32Array }
+
+/** Whether a server has reached its `maxconn`. */
+export function isFull(slots: Slots, server: number): boolean {
+  return slots.maxconn[server] > 0 && slots.connections[server] >= slots.maxconn[server];
+}
+
+/** One algorithm over one group of servers. A server of weight 0 is not in the group: never chosen. */
+export interface Selection {
+  /** All that changes, for snapshots. */
+  readonly state: { [name: string]: Float64Array | Int32Array | Uint32Array | Uint8Array };
+  /** The next server, NO_SERVER or ALL_FULL. `avoid` (−1: none) is taken only if there is no other; `key` is the client's address. */
+  pick(avoid: number, key: number): number;
+  /** A server leaves (0), comes back or changes its weight. */
+  setWeight(server: number, weight: number): void;
+  /** The number of connections of a server has changed. */
+  moved(server: number): void;
+}

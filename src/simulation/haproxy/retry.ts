@@ -1,0 +1,71 @@
+// What HAProxy does with a failed attempt: try again, here or elsewhere, at once or after a pause.
+import type { World } from '../world.ts';
+import { EVENT } from '../world.ts';
+import { STAGE, STATUS } from '../calls.ts';
+import { RETRY } from '../layout/haproxy.ts';
+import { assign, leaveServer, send } from './session.ts';
+
+function retryBit(status: number): number {
+  switch (status) {
+    case STATUS.refused: case STATUS.connectTimeout: return RETRY.connection;
+    case STATUS.closed: return RETRY.empty;
+    case STATUS.responseTimeout: return RETRY.timeout;
+    case 500: return RETRY.s500;
+    case 502: return RETRY.s502;
+    case 503: return RETRY.s503;
+    case 504: return RETRY.s504;
+    default: return 0;
+  }
+}
+
+/** Tries again if `retries` and `retry-on` allow it; says whether it does. */
+export function retry(world: World, call: number, status: number): boolean {
+  const { calls, scenario } = world;
+  const farm = world.farms[calls.backend[call]];
+  const { backend, retryOn } = farm.layout;
+  const bit = retryBit(status);
+  if ((retryOn & bit) === 0 || calls.retries[call] === 0) return false;
+  const sent = bit !== RETRY.connection;
+  if (sent && backend.disableL7RetryForPost && scenario.workload.classes[calls.class[call]].method === 'POST') return false;
+  calls.retries[call]--;
+  const elsewhere = mayRedispatch(world, call);
+  if (elsewhere) {
+    calls.avoid[call] = calls.server[call];
+    leaveServer(world, call);
+  }
+  // Only a refusal is waited out, and only where the next attempt would meet the same server.
+  if (status === STATUS.refused && (!elsewhere || (farm.activeCount <= 1 && !farm.layout.bound))) turnAround(world, call);
+  else if (elsewhere) assign(world, call);
+  else send(world, call);
+  return true;
+}
+
+/**
+ * `option redispatch`: at once where nothing binds the request to its server and another active one is usable, or where its server is down;
+ * else on the retry that the option names (−1: the last).
+ */
+function mayRedispatch(world: World, call: number): boolean {
+  const { calls } = world;
+  const farm = world.farms[calls.backend[call]];
+  const { redispatch, retries } = farm.layout.backend;
+  if (redispatch === 0) return false;
+  if (farm.state.up[calls.server[call]] === 0) return true;
+  if (!farm.layout.bound && farm.activeCount > 1) return true;
+  const attempt = retries - calls.retries[call];
+  const every = redispatch > 0 ? redispatch : retries + 1 + redispatch;
+  return every > 0 && attempt % every === 0;
+}
+
+function turnAround(world: World, call: number): void {
+  const { calls, queue, farms } = world;
+  const { turnAroundLane, turnAroundMs } = farms[calls.backend[call]].layout;
+  calls.stage[call] = STAGE.turnAround;
+  calls.placeStamp[call]++;
+  queue.after(turnAroundLane, turnAroundMs, EVENT.turnAround, call, calls.placeStamp[call]);
+}
+
+/** The pause is over. */
+export function turnAroundOver(world: World, call: number): void {
+  if (world.calls.server[call] < 0) assign(world, call);
+  else send(world, call);
+}

@@ -1,0 +1,65 @@
+// HAProxy backends as numbers.
+import type { Backend, LoadBalancer, RetryOn } from '../../infrastructure/model.ts';
+import type { EventQueue } from '../engine/queue.ts';
+import type { Places } from './layout.ts';
+import { TURN_AROUND_MAX_MS } from './constants.ts';
+
+/** What may be tried again; a bit each. */
+export const RETRY = { connection: 1, empty: 2, timeout: 4, s500: 8, s502: 16, s503: 32, s504: 64 } as const;
+
+/** A backend of one HAProxy. Servers are numbered through all backends: the first is `firstServer`. */
+export interface BackendLayout {
+  backend: Backend;
+  place: number;
+  firstServer: number;
+  /** Place behind each server. */
+  targets: number[];
+  /** Queue of the backend; those of its servers follow. */
+  queue: number;
+  /** Bits of RETRY. */
+  retryOn: number;
+  /** The balance binds a request to one server, whatever its state of load. */
+  bound: boolean;
+  turnAroundMs: number;
+  serverLane: number;
+  queueLane: number;
+  turnAroundLane: number;
+}
+
+function retryBits(names: RetryOn[]): number {
+  if (names.includes('none')) return 0;
+  const bits: { [name in RetryOn]: number } = {
+    'none': 0, 'conn-failure': RETRY.connection, 'empty-response': RETRY.empty, 'response-timeout': RETRY.timeout,
+    '500': RETRY.s500, '502': RETRY.s502, '503': RETRY.s503, '504': RETRY.s504, 'all-retryable-errors': 127,
+  };
+  return names.length === 0 ? RETRY.connection : names.reduce((sum, name) => sum | bits[name], 0);
+}
+
+function targetPlace(target: Backend['servers'][number]['target'], places: Places): number {
+  const table = target.kind === 'application' ? places.application : target.kind === 'database' ? places.node : places.loadBalancer;
+  return table.get(target.name) ?? -1;
+}
+
+/** All backends of all HAProxies, with the queues and server numbers that they own; queues 0 to placeCount − 1 belong to places. */
+export function compileHaproxies(balancers: LoadBalancer[], places: Places, placeCount: number, queue: EventQueue): { backends: BackendLayout[]; backendsOf: number[][]; queueCount: number; backendOfServer: number[] } {
+  const backends: BackendLayout[] = [];
+  let queueCount = placeCount;
+  const backendOfServer: number[] = [];
+  const backendsOf = balancers.map((balancer, place) => {
+    if (balancer.software !== 'haproxy') return [];
+    return balancer.backends.map((backend) => {
+      const turnAroundMs = Math.min(TURN_AROUND_MAX_MS, backend.timeouts.connectMs);
+      backends.push({
+        backend, place, firstServer: backendOfServer.length, queue: queueCount, turnAroundMs,
+        targets: backend.servers.map((server) => targetPlace(server.target, places)),
+        retryOn: retryBits(backend.retryOn),
+        bound: backend.balance.algorithm === 'source' || backend.balance.algorithm === 'hash',
+        serverLane: queue.lane(backend.timeouts.serverMs), queueLane: queue.lane(backend.timeouts.queueMs), turnAroundLane: queue.lane(turnAroundMs),
+      });
+      queueCount += 1 + backend.servers.length;
+      for (const _ of backend.servers) backendOfServer.push(backends.length - 1);
+      return backends.length - 1;
+    });
+  });
+  return { backends, backendsOf, queueCount, backendOfServer };
+}

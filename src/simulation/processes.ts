@@ -1,0 +1,26 @@
+// What each process can do at the moment: answer, refuse, stand still, be silent, be slow.
+import type { Layout } from './layout/layout.ts';
+
+/** State by place. */
+export function createProcesses(layout: Layout) {
+  const count = layout.placeCount;
+  return {
+    /** 1: its host gives no sign of life. */
+    silent: new Uint8Array(count),
+    /** 1: it has gone, the host refuses connections. */
+    crashed: new Uint8Array(count),
+    /** 1: it stands still; the kernel accepts. */
+    paused: new Uint8Array(count),
+    /** When it goes on, where known. */
+    resumesMs: new Float64Array(count).fill(Infinity),
+    /** 1 is full speed. */
+    speed: new Float64Array(count).fill(1),
+    /** Workers in use: applications and nodes. */
+    busy: new Int32Array(count),
+    /** Next reader in turn: applications. */
+    turn: new Int32Array(count),
+  };
+}
+
+/** The table of processes. */
+export type Processes = ReturnType<typeof createProcesses>;

@@ -1,0 +1,61 @@
+// Everything that one simulation holds, and the kinds of its events.
+import type { Scenario } from './scenario.ts';
+import type { EventQueue } from './engine/queue.ts';
+import type { Streams } from './random/streams.ts';
+import type { Layout } from './layout/layout.ts';
+import type { Calls } from './calls.ts';
+import type { Waiting } from './waiting.ts';
+import type { Processes } from './processes.ts';
+import type { Users } from './users.ts';
+import type { Farm } from './haproxy/farm.ts';
+import type { Peers } from './nginx/peers.ts';
+import type { Replicas } from './database/replicas.ts';
+import type { Recorder } from './recorder.ts';
+
+/** Kinds of events; `a` and `b` are a call and a stamp unless a comment says otherwise. */
+export const EVENT = {
+  /** No operands: the next user arrives. */
+  user: 1,
+  deadline: 2, arrive: 3, refused: 4, done: 5, connectTimeout: 6, responseTimeout: 7, queueTimeout: 8, turnAround: 9,
+  /** Server and epoch of the check. */
+  check: 10,
+  checkTimeout: 11, lateAnswer: 12,
+  /** Position of the fault. */
+  faultBegins: 13, faultEnds: 14,
+  /** Replica and position of the write. */
+  received: 15, eligible: 16,
+  /** Primary and position of the write. */
+  acknowledged: 17,
+  ackTimeout: 18, healthPage: 19,
+} as const;
+
+/** The state of one simulation. All that changes lies in typed arrays listed in `stores` of simulation.ts. */
+export interface World {
+  readonly scenario: Scenario;
+  readonly layout: Layout;
+  readonly queue: EventQueue;
+  readonly streams: Streams;
+  readonly calls: Calls;
+  readonly waiting: Waiting;
+  readonly processes: Processes;
+  readonly users: Users;
+  /** Servers of each backend of HAProxy. */
+  readonly farms: Farm[];
+  /** Backend by place and class of request; see `backendChoices`. */
+  choices: number[][];
+  /** Peers of each nginx, by place; null elsewhere. */
+  readonly peers: (Peers | null)[];
+  readonly replicas: Replicas;
+  readonly totals: Float64Array;
+  /** Lanes of the delays that every call may need. */
+  readonly lanes: { hop: number; refused: number; deadline: number };
+  /** null: nothing is kept but totals. */
+  readonly recorder: Recorder | null;
+  /** A call was accepted by its place and is to be worked on. */
+  deliver: (world: World, call: number) => void;
+  /** A call of a call has ended; its row is free by now. */
+  answered: (world: World, caller: number, status: number) => void;
+}
+
+/** Positions in `World.totals`. */
+export const TOTAL = { requests: 0, ok: 1, failed: 2, attempts: 3, events: 4 } as const;

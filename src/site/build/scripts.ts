@@ -1,0 +1,71 @@
+// Client scripts and workers: each entry becomes one classic script that works on http and on file://.
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import * as esbuild from 'esbuild';
+import { monacoPlugin } from './monaco-plugin.ts';
+import { workerForm } from './worker-form.ts';
+
+/** A file of the built site: its path with slashes, and its bytes. */
+export interface SiteFile {
+  path: string;
+  bytes: Uint8Array;
+}
+
+/** One script to build. */
+export interface ScriptEntry {
+  /** Such as `page`, `workspace`, `grader`. */
+  name: string;
+  /** Absolute. */
+  source: string;
+  isWorker: boolean;
+}
+
+/** Every `scripts/<name>.entry.ts` and `workers/<name>.worker.ts` of the site, sorted; `root` is the project's folder. */
+export function findScripts(root: string): ScriptEntry[] {
+  const entries = list(join(root, 'src/site/scripts'), '.entry.ts').map((file) => ({ name: basename(file, '.entry.ts'), source: file, isWorker: false }));
+  const workers = list(join(root, 'src/site/workers'), '.worker.ts').map((file) => ({ name: basename(file, '.worker.ts'), source: file, isWorker: true }));
+  return [...entries, ...workers];
+}
+
+function list(folder: string, ending: string): string[] {
+  try {
+    return readdirSync(folder).filter((file) => file.endsWith(ending)).sort().map((file) => join(folder, file));
+  } catch {
+    return [];
+  }
+}
+
+/** How one entry is bundled; also for `esbuild.context` while authors work. */
+export function scriptOptions(root: string, entry: ScriptEntry, minify: boolean): esbuild.BuildOptions {
+  const form = entry.isWorker ? workerForm(entry.name) : null;
+  return {
+    absWorkingDir: root,
+    entryPoints: [{ in: entry.source, out: `scripts/${entry.name}${entry.isWorker ? '.worker' : ''}` }],
+    outdir: join(root, 'dist'),
+    write: false,
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    minify,
+    legalComments: 'none',
+    logLevel: 'silent',
+    loader: { '.ttf': 'file', '.svg': 'dataurl' },
+    assetNames: 'scripts/[name]',
+    define: { 'import.meta.url': 'self.location.href', 'process.env.NODE_ENV': '"production"' },
+    plugins: [monacoPlugin()],
+    ...(form ? { banner: { js: form.before }, footer: { js: form.after } } : {}),
+  };
+}
+
+/** The files that a bundle made, with paths inside `dist`. */
+export function bundledFiles(root: string, result: esbuild.BuildResult): SiteFile[] {
+  const start = join(root, 'dist').length + 1;
+  return (result.outputFiles ?? []).map((file) => ({ path: file.path.slice(start).replaceAll('\\', '/'), bytes: file.contents }));
+}
+
+/** Builds every script of the site; rejects with esbuild's messages, which name file and line. */
+export async function buildScripts(root: string, minify: boolean): Promise<SiteFile[]> {
+  const results = await Promise.all(findScripts(root).map((entry) => esbuild.build(scriptOptions(root, entry, minify))));
+  return results.flatMap((result) => bundledFiles(root, result));
+}

@@ -1,0 +1,26 @@
+// Short texts of the course: `code` in backticks becomes code, everything else stays text.
+import { html } from 'lit';
+
+/** A piece of a text. */
+export interface ProsePart {
+  text: string;
+  isCode: boolean;
+}
+
+/** The text cut at its backticks; a backtick without a partner is a character like any other. */
+export function proseParts(text: string): ProsePart[] {
+  const parts: ProsePart[] = [];
+  let end = 0;
+  for (const match of text.matchAll(/`([^`\n]+)`/g)) {
+    if (match.index > end) parts.push({ text: text.slice(end, match.index), isCode: false });
+    parts.push({ text: match[1]!, isCode: true });
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end), isCode: false });
+  return parts;
+}
+
+/** The text for a template. */
+export function prose(text: string) {
+  return proseParts(text).map((part) => (part.isCode ? html`<code>${part.text}</code>` : part.text));
+}

@@ -1,0 +1,97 @@
+// What this computer remembers for the learner: texts under keys. On file:// all pages share the store of one page, store.html,
+// in a hidden frame, because Firefox gives every local file a store of its own.
+import { localKeys, readLocal, removeLocal, StoreFailure, writeLocal } from './local-store.ts';
+import type { StoreFailureReason } from './local-store.ts';
+import { courseRoot, isOpenedFromFile } from './root.ts';
+
+export { StoreFailure };
+export type { StoreFailureReason };
+
+/** A question to store.html. */
+export interface StoreRequest {
+  id: number;
+  act: 'read' | 'write' | 'remove' | 'keys';
+  key: string;
+  value: string;
+}
+
+/** Its answer: a text, null, or a list of keys; `failure` where it could not be done. */
+export interface StoreAnswer {
+  id: number;
+  value: string | string[] | null;
+  failure: StoreFailureReason | null;
+}
+
+/** How long store.html may take to appear before the page's own store is used instead, milliseconds. */
+const FRAME_LIMIT_MS = 5000;
+
+/** The value of a key; null when there is none or when storing is forbidden. */
+export async function read(key: string): Promise<string | null> {
+  const port = await openPort();
+  return port ? ((await ask(port, 'read', key)) as string | null) : readLocal(key);
+}
+
+/** Keeps a value; rejects with a `StoreFailure` when the store is full or forbidden. */
+export async function write(key: string, value: string): Promise<void> {
+  const port = await openPort();
+  if (port) await ask(port, 'write', key, value);
+  else writeLocal(key, value);
+}
+
+/** Forgets a key; rejects with a `StoreFailure` when the store is forbidden. */
+export async function remove(key: string): Promise<void> {
+  const port = await openPort();
+  if (port) await ask(port, 'remove', key);
+  else removeLocal(key);
+}
+
+/** All keys that begin with `start`, sorted. */
+export async function keys(start: string): Promise<string[]> {
+  const port = await openPort();
+  return port ? ((await ask(port, 'keys', start)) as string[]) : localKeys(start);
+}
+
+let opening: Promise<MessagePort | null> | null = null;
+
+function openPort(): Promise<MessagePort | null> {
+  opening ??= isOpenedFromFile() ? openFrame() : Promise.resolve(null);
+  return opening;
+}
+
+const waiting = new Map<number, { resolve: (value: StoreAnswer['value']) => void; reject: (failure: StoreFailure) => void }>();
+let lastId = 0;
+
+function openFrame(): Promise<MessagePort | null> {
+  return new Promise((resolve) => {
+    const frame = document.createElement('iframe');
+    const channel = new MessageChannel();
+    const giveUp = setTimeout(() => resolve(null), FRAME_LIMIT_MS);
+    channel.port1.addEventListener('message', (event: MessageEvent<StoreAnswer | 'ready'>) => {
+      if (event.data === 'ready') {
+        clearTimeout(giveUp);
+        resolve(channel.port1);
+      } else settle(event.data);
+    });
+    channel.port1.start();
+    frame.hidden = true;
+    frame.title = 'Saved work';
+    frame.addEventListener('load', () => frame.contentWindow?.postMessage('no-single-point/store', '*', [channel.port2]));
+    frame.src = new URL('store.html', courseRoot()).href;
+    document.documentElement.append(frame);
+  });
+}
+
+function ask(port: MessagePort, act: StoreRequest['act'], key: string, value = ''): Promise<StoreAnswer['value']> {
+  return new Promise((resolve, reject) => {
+    const id = ++lastId;
+    waiting.set(id, { resolve, reject });
+    port.postMessage({ id, act, key, value } satisfies StoreRequest);
+  });
+}
+
+function settle(answer: StoreAnswer): void {
+  const asked = waiting.get(answer.id);
+  waiting.delete(answer.id);
+  if (answer.failure !== null) asked?.reject(new StoreFailure(answer.failure));
+  else asked?.resolve(answer.value);
+}

@@ -1,0 +1,130 @@
+// Chromium, driven by playwright-core, behind the common page interface.
+import { chromium, type BrowserContext, type ConsoleMessage, type Page, type Request } from 'playwright-core';
+import { isVisible, noteConsole, PAGE_LIMIT_MS, poll, REPORT_VIOLATIONS } from './page.ts';
+import type { Browser, BrowserPage, PageOptions, Seen } from './page.ts';
+import type { FoundBrowser } from './find.ts';
+
+// Own flags: those that Chromium's packers propose switch web security off, which would falsify every test of the policy and of file://.
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+class ChromiumPage implements BrowserPage {
+  readonly browser = 'chromium';
+  readonly seen: Seen = { errors: [], requests: [], violations: [] };
+  readonly page: Page;
+  readonly context: BrowserContext;
+
+  constructor(page: Page, context: BrowserContext) {
+    this.page = page;
+    this.context = context;
+    page.setDefaultTimeout(PAGE_LIMIT_MS);
+    page.on('console', (message: ConsoleMessage) => noteConsole(this.seen, message.type(), `${message.text()} (${message.location().url})`));
+    page.on('pageerror', (error) => this.seen.errors.push(String(error)));
+    page.on('requestfinished', (request) => void this.#note(request));
+    page.on('requestfailed', (request) => void this.#note(request));
+  }
+
+  async #note(request: Request): Promise<void> {
+    const entry = { url: request.url(), status: null as number | null, failure: request.failure()?.errorText ?? null };
+    this.seen.requests.push(entry);
+    entry.status = (await request.response().catch(() => null))?.status() ?? null;
+  }
+
+  forget(): void {
+    for (const list of [this.seen.errors, this.seen.requests, this.seen.violations]) list.length = 0;
+  }
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url, { waitUntil: 'load' });
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload({ waitUntil: 'load' });
+  }
+
+  url(): string {
+    return this.page.url();
+  }
+
+  async click(selector: string): Promise<void> {
+    await this.page.locator(selector).first().click();
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  async insert(text: string): Promise<void> {
+    await this.page.keyboard.insertText(text);
+  }
+
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  async text(selector: string): Promise<string> {
+    return (await this.page.locator(selector).first().innerText()).replace(/\s+/g, ' ').trim();
+  }
+
+  async evaluate<A, R>(task: (argument: A) => R | Promise<R>, argument?: A): Promise<R> {
+    return (await this.page.evaluate(task as never, argument as never)) as R;
+  }
+
+  async addInitScript(source: string): Promise<void> {
+    await this.page.addInitScript(source);
+  }
+
+  async waitFor(selector: string): Promise<void> {
+    await this.waitUntil(`"${selector}" to be visible`, isVisible, selector);
+  }
+
+  async waitUntil<A, R>(what: string, task: (argument: A) => R, argument: A): Promise<NonNullable<R>> {
+    return poll(this, what, () => this.evaluate(task, argument));
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+  }
+
+  async hold(part: string): Promise<{ release(): Promise<void>; count(): number }> {
+    let count = 0;
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => { open = resolve; });
+    await this.page.route((url) => url.href.includes(part), async (route) => {
+      count += 1;
+      await gate;
+      await route.continue().catch(() => undefined);
+    });
+    return { count: () => count, release: async () => open() };
+  }
+
+  async screenshot(path: string, fullPage = false): Promise<void> {
+    await this.page.screenshot({ path, fullPage, animations: 'disabled' });
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+    if (this.context.pages().length === 0) await this.context.close();
+  }
+}
+
+/** Starts Chromium, headless, with its web security on. */
+export async function launchChromium(found: FoundBrowser): Promise<Browser> {
+  const environment = { ...process.env, ...found.environment } as { [name: string]: string };
+  const browser = await chromium.launch({ executablePath: found.path, headless: true, args: FLAGS, env: environment, timeout: PAGE_LIMIT_MS });
+  return {
+    name: 'chromium',
+    async newPage(options: PageOptions = {}) {
+      const context = options.beside instanceof ChromiumPage ? options.beside.context : await browser.newContext({
+        viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+        colorScheme: options.theme ?? 'light',
+        hasTouch: options.touch ?? false,
+        isMobile: options.touch ?? false,
+        javaScriptEnabled: options.javaScript ?? true,
+      });
+      const page = new ChromiumPage(await context.newPage(), context);
+      if (options.javaScript !== false) await page.addInitScript(REPORT_VIOLATIONS);
+      return page;
+    },
+    close: () => browser.close(),
+  };
+}

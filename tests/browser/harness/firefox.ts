@@ -1,0 +1,166 @@
+// Firefox, driven by puppeteer-core over WebDriver BiDi, behind the common page interface.
+import puppeteer, { type Browser as Driver, type BrowserContext, type ConsoleMessage, type HTTPRequest, type KeyInput, type Page } from 'puppeteer-core';
+import { isVisible, noteConsole, PAGE_LIMIT_MS, poll, REPORT_VIOLATIONS } from './page.ts';
+import type { Browser, BrowserPage, PageOptions, Seen } from './page.ts';
+import type { FoundBrowser } from './find.ts';
+
+// Drivers switch the strict file origin policy off, which hides every limit that a double-clicked page has: it is switched on again.
+const PREFERENCES = { 'security.fileuri.strict_origin_policy': true, 'remote.prefs.recommended': false, 'browser.shell.checkDefaultBrowser': false };
+/** Of `ui.primaryPointerCapabilities`: a finger, and a mouse. */
+const [COARSE, FINE_AND_HOVER] = [1, 6];
+
+class FirefoxPage implements BrowserPage {
+  readonly browser = 'firefox';
+  readonly seen: Seen = { errors: [], requests: [], violations: [] };
+  readonly page: Page;
+  readonly context: BrowserContext;
+
+  constructor(page: Page, context: BrowserContext) {
+    this.page = page;
+    this.context = context;
+    page.setDefaultTimeout(PAGE_LIMIT_MS);
+    page.on('console', (message: ConsoleMessage) => noteConsole(this.seen, message.type(), message.text()));
+    page.on('pageerror', (error) => this.seen.errors.push(String(error)));
+    page.on('workercreated', (worker) => worker.on('console', (message: ConsoleMessage) => noteConsole(this.seen, message.type(), message.text())));
+    page.on('requestfinished', (request) => this.#note(request));
+    page.on('requestfailed', (request) => this.#note(request));
+  }
+
+  #note(request: HTTPRequest): void {
+    this.seen.requests.push({ url: request.url(), status: request.response()?.status() ?? null, failure: request.failure()?.errorText ?? null });
+  }
+
+  forget(): void {
+    for (const list of [this.seen.errors, this.seen.requests, this.seen.violations]) list.length = 0;
+  }
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url, { waitUntil: 'load', timeout: PAGE_LIMIT_MS });
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload({ waitUntil: 'load', timeout: PAGE_LIMIT_MS });
+  }
+
+  url(): string {
+    return this.page.url();
+  }
+
+  async click(selector: string): Promise<void> {
+    await this.page.locator(selector).setTimeout(PAGE_LIMIT_MS).click();
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  async insert(text: string): Promise<void> {
+    await this.page.keyboard.sendCharacter(text);
+  }
+
+  async press(keys: string): Promise<void> {
+    const all = keys.split('+') as KeyInput[];
+    const last = all.pop()!;
+    for (const key of all) await this.page.keyboard.down(key);
+    await this.page.keyboard.press(last);
+    for (const key of all.reverse()) await this.page.keyboard.up(key);
+  }
+
+  async text(selector: string): Promise<string> {
+    await this.waitUntil(`"${selector}"`, (wanted) => document.querySelector(wanted) !== null, selector);
+    const text = await this.evaluate((wanted) => document.querySelector<HTMLElement>(wanted)!.innerText, selector);
+    return text.replace(/\s+/g, ' ').trim();
+  }
+
+  async evaluate<A, R>(task: (argument: A) => R | Promise<R>, argument?: A): Promise<R> {
+    return (await this.page.evaluate(task as never, argument as never)) as R;
+  }
+
+  async addInitScript(source: string): Promise<void> {
+    await this.page.evaluateOnNewDocument(source);
+  }
+
+  async waitFor(selector: string): Promise<void> {
+    await this.waitUntil(`"${selector}" to be visible`, isVisible, selector);
+  }
+
+  async waitUntil<A, R>(what: string, task: (argument: A) => R, argument: A): Promise<NonNullable<R>> {
+    return poll(this, what, () => this.evaluate(task, argument));
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.page.setViewport({ width, height });
+  }
+
+  async hold(part: string): Promise<{ release(): Promise<void>; count(): number }> {
+    const held: HTTPRequest[] = [];
+    let released = false;
+    await this.page.setRequestInterception(true);
+    this.page.on('request', (request) => {
+      if (!released && request.url().includes(part)) held.push(request);
+      else void request.continue().catch(() => undefined);
+    });
+    return {
+      count: () => held.length,
+      release: async () => {
+        released = true;
+        await Promise.all(held.map((request) => request.continue().catch(() => undefined)));
+      },
+    };
+  }
+
+  async screenshot(path: string, fullPage = false): Promise<void> {
+    await this.page.screenshot({ path: path as `${string}.png`, fullPage });
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+    if ((await this.context.pages()).length === 0) await this.context.close();
+  }
+}
+
+function launch(found: FoundBrowser, theme: 'light' | 'dark', touch: boolean): Promise<Driver> {
+  const pointer = touch ? COARSE : FINE_AND_HOVER;
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath: found.path,
+    headless: true,
+    timeout: PAGE_LIMIT_MS,
+    protocolTimeout: PAGE_LIMIT_MS,
+    env: { ...process.env, ...found.environment },
+    extraPrefsFirefox: {
+      ...PREFERENCES,
+      'layout.css.prefers-color-scheme.content-override': theme === 'dark' ? 0 : 1,
+      'ui.primaryPointerCapabilities': pointer,
+      'ui.allPointerCapabilities': pointer,
+      'dom.w3c_touch_events.enabled': touch ? 1 : 0,
+    },
+  });
+}
+
+/** Starts Firefox, headless; one process for each theme and kind of pointer, since these are its preferences. */
+export async function launchFirefox(found: FoundBrowser): Promise<Browser> {
+  const drivers = new Map<string, Promise<Driver>>();
+  const driverFor = (theme: 'light' | 'dark', touch: boolean): Promise<Driver> => {
+    const key = `${theme} ${touch}`;
+    const driver = drivers.get(key) ?? launch(found, theme, touch);
+    drivers.set(key, driver);
+    return driver;
+  };
+  return {
+    name: 'firefox',
+    async newPage(options: PageOptions = {}) {
+      const driver = await driverFor(options.theme ?? 'light', options.touch ?? false);
+      const context = options.beside instanceof FirefoxPage ? options.beside.context : await driver.createBrowserContext();
+      const tab = await context.newPage();
+      await tab.setViewport({ width: options.width ?? 1440, height: options.height ?? 900 });
+      if (options.javaScript === false) await tab.setJavaScriptEnabled(false);
+      const page = new FirefoxPage(tab, context);
+      if (options.javaScript !== false) await page.addInitScript(REPORT_VIOLATIONS);
+      return page;
+    },
+    async close() {
+      for (const driver of drivers.values()) await (await driver).close();
+    },
+  };
+}
