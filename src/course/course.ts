@@ -9,6 +9,7 @@ export interface Course {
   modules: Module[];
 }
 
+/** A part of the course: lessons that belong together. */
 export interface Module {
   id: string;
   title: string;
@@ -17,6 +18,7 @@ export interface Module {
   lessons: Lesson[];
 }
 
+/** One page of text with the exercises that it embeds. */
 export interface Lesson {
   id: string;
   module: string;
@@ -58,6 +60,7 @@ export interface Exercise {
   diagnoses: DiagnosisSpec[];
 }
 
+/** A situation that an exercise tries every design in. */
 export interface ExerciseRun extends Scenario {
   title: string;
 }
@@ -102,6 +105,7 @@ export interface MetricCondition {
   query: MetricQuery;
 }
 
+/** One thing that gives a misconception away. */
 export type Condition =
   | ({ on: 'metric'; limit: Limit } & MetricCondition)
   /** The values at a path of the learner's object; `*` stands for any name or position. */
@@ -121,8 +125,9 @@ export interface ContentProblem {
   message: string;
 }
 
-/** A right answer, or a wrong one that the exercise must recognise. */
+/** A right answer. */
 export interface SolutionFile { exercise: string; name: string; title: string; source: string }
+/** A wrong answer that the exercise must recognise. */
 export interface MistakeFile { exercise: string; name: string; /** Id of the check it must fail; null: it must fail validation. */ check: string | null; /** Id of its diagnosis. */ diagnosis: string; source: string }
 
 /** What `compileCourse` returns: the course is null when there is any problem. */
@@ -135,4 +140,5 @@ export interface CompiledCourse {
   problems: ContentProblem[];
 }
 
+/** What an exercise run consists of; see the simulation. */
 export type { Fault, Scenario };

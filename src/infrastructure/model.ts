@@ -163,6 +163,7 @@ export interface Application {
   workers: number;
   listenBacklog: number;
   sessionStore: 'memory' | 'shared' | 'signed-cookie';
+  /** Empty: any path answers like a page of the site. */
   health: { uri: string; depth: 'process' | 'page' | 'database'; timeoutMs: number | null }[];
   warmupMs: number;
   /** null: never dropped. */

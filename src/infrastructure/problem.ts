@@ -8,5 +8,8 @@ export interface Problem {
   /** Where it stands in the learner's object; empty for the whole. */
   path: FieldPath;
   /** What the sentence needs: the value found, what is allowed, a suggestion… Only JSON values. */
-  data: { [key: string]: string | number | boolean | null | (string | number)[] };
+  data: ProblemData;
 }
+
+/** JSON values by name. */
+export type ProblemData = { [key: string]: string | number | boolean | null | (string | number)[] };

@@ -15,7 +15,7 @@ export const STATUS = { refused: 1, connectTimeout: 2, responseTimeout: 3, close
 export const KIND = { request: 0, read: 1, write: 2, apply: 3 } as const;
 
 /** The rows. A row is free when its stage says so; `next` chains free rows and queues. */
-export function createCalls() {
+export function createCalls(triedWords: number) {
   const rows = 64;
   const ints = (): Int32Array => new Int32Array(rows);
   return {
@@ -40,6 +40,8 @@ export function createCalls() {
     /** Server whose health check this is; −1: none. Replication: the position of the write. */
     about: ints(),
     status: ints(),
+    /** Peers of nginx that were tried: a bit each, `triedWords` words a row. */
+    tried: new Int32Array(rows * triedWords),
     sentMs: new Float64Array(rows),
     /** When it entered the queue or began to work. */
     sinceMs: new Float64Array(rows),

@@ -20,6 +20,8 @@ export interface History {
   warmupMs: number;
   /** Names behind the `server` column of `attempts`: applications and database nodes. */
   servers: string[];
+  /** Workers of each of them. */
+  workers: number[];
   /** Names behind the `class` column. */
   classes: string[];
   requests: {
@@ -30,12 +32,16 @@ export interface History {
     class: Uint8Array;
     /** Position in OUTCOMES. */
     outcome: Uint8Array;
+    /** Attempts of the user that reached a load balancer (or the application itself where there is none). */
+    reached: Uint8Array;
   };
   attempts: {
     count: number;
     sentMs: Float64Array;
     /** Position in `servers`. */
     server: Uint16Array;
+    /** 0: a request at an application; 1, 2: a read, a write at a database node. */
+    kind: Uint8Array;
   };
   /** One row a server and second: position = second × servers.length + server. */
   perSecond: {
@@ -45,4 +51,6 @@ export interface History {
     waiting: Uint32Array;
   };
   events: HistoryEvent[];
+  /** Acknowledged writes: all, those missing at the end on the primary, and the most that no survivor of the faults had at one time. */
+  writes: { acknowledged: number; lost: number; mostAtRisk: number };
 }

@@ -80,12 +80,12 @@ function accept(world: World, call: number): void {
   switch (layout.kind[at]) {
     case PLACE.haproxy: {
       const backend = layout.backends[calls.backend[caller]];
-      if (calls.measured[call] === 1 && layout.kind[place] === PLACE.application) world.totals[TOTAL.attempts]++;
+      if (calls.measured[call] === 1 && layout.kind[place] === PLACE.application) world.tally.totals[TOTAL.attempts]++;
       return queue.after(backend.serverLane, backend.backend.timeouts.serverMs, EVENT.responseTimeout, call, calls.callerStamp[call]);
     }
     case PLACE.nginx: {
       const nginx = layout.nginx[at]!;
-      if (calls.measured[call] === 1) world.totals[TOTAL.attempts]++;
+      if (calls.measured[call] === 1) world.tally.totals[TOTAL.attempts]++;
       return queue.after(nginx.readLane, nginx.nginx.proxyReadTimeoutMs, EVENT.responseTimeout, call, calls.callerStamp[call]);
     }
     default: {
@@ -105,6 +105,10 @@ export function endCall(world: World, call: number, status: number): void {
   }
   if (caller >= 0) {
     const at = calls.place[caller];
+    if (processes.silent[at] === 1 || processes.crashed[at] === 1) {
+      calls.outgoing[caller] = -1;
+      return freeCall(calls, call);
+    }
     if (processes.paused[at] === 1 && at < world.layout.balancerCount) {
       calls.stage[call] = STAGE.answered;
       calls.status[call] = status;

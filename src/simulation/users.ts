@@ -64,7 +64,7 @@ export function userArrives(world: World): void {
   calls.measured[call] = now >= scenario.warmupMs ? 1 : 0;
   calls.row[call] = users.state.counts[COUNT]++;
   users.state.counts[WAITING]++;
-  if (calls.measured[call] === 1) world.totals[TOTAL.requests]++;
+  if (calls.measured[call] === 1) world.tally.totals[TOTAL.requests]++;
   world.recorder?.request(now, chosen);
   queue.after(world.lanes.deadline, clientTimeoutMs, EVENT.deadline, call, calls.callerStamp[call]);
   if (layout.entry < 0) disconnectNobody(world, call);
@@ -112,6 +112,6 @@ function outcomeOf(status: number): number {
 function ended(world: World, call: number, outcome: number): void {
   const { calls, users } = world;
   users.state.counts[WAITING]--;
-  if (calls.measured[call] === 1) world.totals[outcome === OUTCOME.ok ? TOTAL.ok : TOTAL.failed]++;
+  if (calls.measured[call] === 1) world.tally.totals[outcome === OUTCOME.ok ? TOTAL.ok : TOTAL.failed]++;
   world.recorder?.outcome(calls.row[call], world.queue.now, outcome);
 }

@@ -46,9 +46,14 @@ export interface World {
   /** Peers of each nginx, by place; null elsewhere. */
   readonly peers: (Peers | null)[];
   readonly replicas: Replicas;
-  readonly totals: Float64Array;
+  /** Words a row in `calls.tried`. */
+  readonly triedWords: number;
+  /** 1 for each fault of the scenario that is going on. */
+  readonly activeFaults: { active: Uint8Array };
+  /** Positions of TOTAL. */
+  readonly tally: { totals: Float64Array };
   /** Lanes of the delays that every call may need. */
-  readonly lanes: { hop: number; refused: number; deadline: number };
+  readonly lanes: { hop: number; refused: number; deadline: number; replication: number };
   /** null: nothing is kept but totals. */
   readonly recorder: Recorder | null;
   /** A call was accepted by its place and is to be worked on. */
@@ -57,5 +62,5 @@ export interface World {
   answered: (world: World, caller: number, status: number) => void;
 }
 
-/** Positions in `World.totals`. */
+/** Positions in `World.tally.totals`. */
 export const TOTAL = { requests: 0, ok: 1, failed: 2, attempts: 3, events: 4 } as const;

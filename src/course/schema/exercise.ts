@@ -1,7 +1,7 @@
 // The form of exercise.yaml. This is the author's manual: one line a field.
 import * as v from 'valibot';
 import { METRICS, type Metric, type MetricQuery } from '../../simulation/metrics.ts';
-import type { CheckSpec, Condition, DiagnosisSpec, FieldTest, MetricCondition } from '../course.ts';
+import type { CheckSpec, Condition, DiagnosisSpec, FieldTest, Limit, MetricCondition } from '../course.ts';
 import { duration, fields, id, list, maybe, oneOf, paragraphs, text, whole, word } from './form.ts';
 import { LIMIT_NAMES, ONE_LIMIT_RULE, limitFields, limitForm, limitOf, limitsIn } from './limit.ts';
 import { runForm } from './scenario.ts';
@@ -54,7 +54,7 @@ const checkForm = v.pipe(
   }),
   v.check((check) => limitsIn(check) === 1, ONE_LIMIT_RULE),
   v.check((check) => check.run !== undefined || DESIGN_METRICS.includes(check.metric), 'must name the run that is measured'),
-  v.check(shareHasServer, SHARE_RULE),
+  v.check((group) => shareHasServer(group), SHARE_RULE),
   v.transform((check): CheckSpec => ({
     id: check.id, title: check.title, run: check.run ?? null, query: queryOf(check), limit: limitOf(check),
     aggregate: check.aggregate ?? (SAFETY_METRICS.includes(check.metric) ? 'worst' : 'median'), why: check.why, lookAt: check.lookAt,
@@ -70,7 +70,7 @@ const measuredFields = {
 const metricConditionForm = v.pipe(
   fields({ ...measuredFields, ...limitFields }),
   v.check((group) => limitsIn(group) === 1, ONE_LIMIT_RULE),
-  v.check(shareHasServer, SHARE_RULE),
+  v.check((group) => shareHasServer(group), SHARE_RULE),
   v.transform((group): Condition => ({ on: 'metric', run: group.run ?? null, query: queryOf(group), limit: limitOf(group) })),
 );
 
@@ -86,7 +86,7 @@ const problemConditionForm = v.pipe(
 
 const FIELD_TESTS = ['is', 'repeated', 'absent', 'count'] as const;
 
-interface FieldFields { is?: string | number | boolean; repeated?: true; absent?: true; count?: FieldTest extends infer T ? T extends { count: infer L } ? L : never : never }
+interface FieldFields { is?: string | number | boolean; repeated?: true; absent?: true; count?: Limit }
 
 function testsIn(group: FieldFields): number {
   return FIELD_TESTS.filter((name) => group[name] !== undefined).length;
@@ -117,7 +117,7 @@ function fieldTestOf(group: FieldFields, limit: FieldTest | null): FieldTest {
   return group.repeated === true ? { repeated: true } : { absent: true };
 }
 
-const valueForm = v.pipe(fields(measuredFields), v.check(shareHasServer, SHARE_RULE), v.transform((group): MetricCondition => ({ run: group.run ?? null, query: queryOf(group) })));
+const valueForm = v.pipe(fields(measuredFields), v.check((group) => shareHasServer(group), SHARE_RULE), v.transform((group): MetricCondition => ({ run: group.run ?? null, query: queryOf(group) })));
 
 const diagnosisForm = v.pipe(
   fields({

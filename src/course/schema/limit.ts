@@ -43,4 +43,4 @@ export function limitOf(group: LimitFields): Limit {
 }
 
 /** A group that is a limit and nothing else, as under `count`. */
-export const limitForm = v.pipe(fields(limitFields), v.check((group) => limitsIn(group) === 1, ONE_LIMIT_RULE), v.transform(limitOf));
+export const limitForm = v.pipe(fields(limitFields), v.check((group) => limitsIn(group) === 1, ONE_LIMIT_RULE), v.transform((group) => limitOf(group)));

@@ -9,12 +9,12 @@ const addUpToOne = (parts: { share: number }[]): boolean => Math.abs(parts.reduc
 /** How long one piece of work takes. */
 export const serviceTimeForm: Form<ServiceTime> = oneOf({
   /** Random, many short and a few long: the mean. */
-  exponential: v.pipe(fields({ exponential: duration(0.001) }), v.transform((time): ServiceTime => ({ distribution: 'exponential', meanMs: time.exponential }))),
+  exponential: v.pipe(fields({ exponential: duration(1) }), v.transform((time): ServiceTime => ({ distribution: 'exponential', meanMs: time.exponential }))),
   /** Always the same. */
   fixed: v.pipe(fields({ fixed: duration() }), v.transform((time): ServiceTime => ({ distribution: 'fixed', ms: time.fixed }))),
   /** Kinds of work with a fixed time each: `{ share: 0.95, time: 20ms }`; the shares add up to 1. */
   mix: v.pipe(
-    fields({ mix: v.pipe(list(fields({ share: share(), time: duration() }), 1), v.check(addUpToOne, 'must have shares that add up to 1')) }),
+    fields({ mix: v.pipe(list(fields({ share: share(), time: duration() }), 1), v.check((parts) => addUpToOne(parts), 'must have shares that add up to 1')) }),
     v.transform((time): ServiceTime => ({ distribution: 'mix', parts: time.mix.map((part) => ({ share: part.share, ms: part.time })) })),
   ),
 });
@@ -51,7 +51,7 @@ const arrivalStepForm = fields({
 const stepsAscend = (steps: { from: number }[]): boolean => steps.every((step, at) => (at === 0 ? step.from === 0 : step.from > steps[at - 1]!.from));
 
 const rateForm = v.lazy((input) => (Array.isArray(input)
-  ? v.pipe(list(arrivalStepForm, 1), v.check(stepsAscend, 'must begin at 0s and go on in order of time'), v.transform((steps) => steps.map((step) => ({ fromMs: step.from, ratePerSecond: step.rate }))))
+  ? v.pipe(list(arrivalStepForm, 1), v.check((steps) => stepsAscend(steps), 'must begin at 0s and go on in order of time'), v.transform((steps) => steps.map((step) => ({ fromMs: step.from, ratePerSecond: step.rate }))))
   : v.pipe(number(0.001, 100_000, 'must be requests a second above 0, or a list of { from, rate }'), v.transform((rate) => [{ fromMs: 0, ratePerSecond: rate }])))) as Form<{ fromMs: number; ratePerSecond: number }[]>;
 
 const ANY_REQUEST: RequestClass = { name: 'request', share: 1, method: 'GET', database: null, service: null };
@@ -65,7 +65,7 @@ const workloadForm = v.pipe(
     /** The user gives up after this long. */
     clientTimeout: duration(1),
     /** Kinds of requests; left out: one kind that needs no database. */
-    classes: maybe(v.pipe(list(requestClassForm, 1, 20), v.check(addUpToOne, 'must have shares that add up to 1'))),
+    classes: maybe(v.pipe(list(requestClassForm, 1, 20), v.check((parts) => addUpToOne(parts), 'must have shares that add up to 1'))),
     /** Different client addresses, for `balance source`; 1000 when left out. */
     clientAddresses: maybe(whole(1, 1_000_000)),
     /** What lies between a primary and its replicas; 2 ms one way, 2 ms to apply a write, when left out. */
@@ -136,15 +136,15 @@ export const runForm = v.pipe(
     title: text(),
     ...scenarioFields,
   }),
-  v.check(warmupEnds, WARMUP_RULE),
-  v.check(faultsBegin, FAULT_RULE),
+  v.check((run) => warmupEnds(run), WARMUP_RULE),
+  v.check((run) => faultsBegin(run), FAULT_RULE),
   v.transform((run) => ({ ...scenarioOf(run.id, run), title: run.title })),
 );
 
 /** A scenario file: as an entry under `runs`, but id and title may be left out. */
 export const scenarioForm = v.pipe(
   fields({ id: maybe(id()), title: maybe(text()), ...scenarioFields }),
-  v.check(warmupEnds, WARMUP_RULE),
-  v.check(faultsBegin, FAULT_RULE),
+  v.check((run) => warmupEnds(run), WARMUP_RULE),
+  v.check((run) => faultsBegin(run), FAULT_RULE),
   v.transform((run) => scenarioOf(run.id ?? 'scenario', run)),
 );

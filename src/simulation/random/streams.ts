@@ -5,7 +5,7 @@ import { ln } from '../numbers/ln.ts';
 export const STREAM = { arrivals: 0, classes: 1, service: 2, queries: 3, addresses: 4, apply: 5, checks: 6, selection: 7 } as const;
 
 /** xoshiro128** generators (Blackman and Vigna 2018), their states in one array: four 32-bit words a stream. */
-export interface Streams { words: Int32Array }
+export type Streams = { words: Int32Array };
 
 /** One step of the mixing sequence "splitmix32" (Steele, Lea and Flood's SplitMix with 32-bit words). */
 function mix(h: number): number {

@@ -2,6 +2,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { graderPlugins } from '../../grader/adapter/browser/build-plugins.ts';
+import { clientModules } from './client-modules.ts';
 import { monacoPlugin } from './monaco-plugin.ts';
 import { workerForm } from './worker-form.ts';
 
@@ -53,7 +55,7 @@ export function scriptOptions(root: string, entry: ScriptEntry, minify: boolean)
     loader: { '.ttf': 'file', '.svg': 'dataurl' },
     assetNames: 'scripts/[name]',
     define: { 'import.meta.url': 'self.location.href', 'process.env.NODE_ENV': '"production"' },
-    plugins: [monacoPlugin()],
+    plugins: [...graderPlugins(entry.name), clientModules(), monacoPlugin()],
     ...(form ? { banner: { js: form.before }, footer: { js: form.after } } : {}),
   };
 }

@@ -13,7 +13,7 @@ export interface CheckRowActions {
 /** A row that opens; `number` is its place in the list, from 1. */
 export function checkRow(check: CheckView, number: number, isOpen: boolean, actions: CheckRowActions) {
   const word = check.holds ? 'Holds' : 'Fails';
-  return html`<li class="chk-item ${isOpen ? `open ${check.tone}` : ''}" id="check-${check.id}">
+  return html`<li class="chk-item ${isOpen ? 'open' : ''}" data-tone=${check.tone} id="check-${check.id}">
     <button class="chk" type="button" aria-expanded=${isOpen} aria-controls="why-${check.id}" @click=${() => actions.onToggle(check.id)}>
       ${glyph(check.tone, word)}<span class="chk-title">${number}. ${prose(check.title)}</span>${isOpen ? nothing : html`<span class="chk-value">${check.measured}</span>`}
     </button>
@@ -23,19 +23,20 @@ export function checkRow(check: CheckView, number: number, isOpen: boolean, acti
 
 /** A row of a check that has no result: it waits, or it runs. */
 export function waitingRow(title: string, number: number, isRunning: boolean) {
-  return html`<li class="chk-item"><div class="chk">
-    ${isRunning ? glyph('running') : glyph('waiting')}<span class="chk-title">${number}. ${prose(title)}</span><span class="chk-value">${isRunning ? 'running' : 'not run'}</span>
+  return html`<li class="chk-item"><div class="chk">${isRunning ? glyph('running') : glyph('waiting')}<span class="chk-title">${number}. ${prose(title)}</span><span class="chk-value">${isRunning ? 'running' : 'not run'}</span>
   </div></li>`;
 }
 
 function opened(check: CheckView, { onPlace }: CheckRowActions) {
   const { place } = check;
+  const line = place ? html`<button class="lnk" type="button" @click=${() => onPlace(place)}>design.ts line ${place.line}</button>` : nothing;
   return html`<p class="why-number">${check.measured}</p>
     <dl>
       <dt>Limit</dt><dd>${check.limit}</dd>
-      ${place || check.atS !== null ? html`<dt>Where</dt><dd>${place ? html`<button class="lnk" type="button" @click=${() => onPlace(place)}>design.ts line ${place.line}</button>` : nothing}${
-        place && check.atS !== null ? ', ' : ''}${check.atS !== null ? `from ${check.atS} s` : ''}</dd>` : nothing}
+      ${check.bySeed.length > 0 ? html`<dt>By seed</dt><dd>${check.bySeed.join(', ')}</dd>` : nothing}
+      ${place || check.where ? html`<dt>Where</dt><dd>${prose(check.where)}${place && check.where ? ', ' : ''}${line}</dd>` : nothing}
     </dl>
     ${check.why.map((text) => html`<p>${prose(text)}</p>`)}
-    ${check.lookAt ? html`<p class="why-look"><b>Look at</b> ${prose(check.lookAt)}</p>` : nothing}`;
+    ${check.lookAt ? html`<p class="why-look"><b>Look at</b> ${prose(check.lookAt)}</p>` : nothing}
+    ${check.limitReason ? html`<p class="why-limit">${prose(check.limitReason)}</p>` : nothing}`;
 }

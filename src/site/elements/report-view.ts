@@ -20,17 +20,23 @@ export interface CheckView {
   /** As in the opened row: `at most 500 ms`. */
   limit: string;
   place: Place | null;
-  /** Second of the run at which it began to show; null: no single moment. */
-  atS: number | null;
+  /** The measured value of each seed; empty where all are the same. */
+  bySeed: string[];
+  /** Which server, which second; empty where nothing stands out. */
+  where: string;
   /** The diagnosis and the cause, one paragraph each. */
   why: string[];
   /** What to look at next; empty where it holds. */
   lookAt: string;
+  /** Why the limit is where it is. */
+  limitReason: string;
 }
 
 /** A mistake that stopped the run, or that the type checker names. */
 export interface ProblemView {
   text: string;
+  /** What to do; empty: the text says it. */
+  advice: string;
   place: Place | null;
 }
 

@@ -1,5 +1,5 @@
 // scripts/monaco.js and monaco.css: the editor, loaded when the learner goes to it.
-import { DECLARATION_FILES } from 'virtual:declarations';
+import { declarations } from 'virtual:type-libraries';
 import { createEditor } from '../elements/monaco/create.ts';
 import { setUpLanguage } from '../elements/monaco/language.ts';
 import { defineThemes, followPageTheme } from '../elements/monaco/theme.ts';
@@ -12,7 +12,7 @@ self.nspMonaco = {
     if (!isSetUp) {
       isSetUp = true;
       self.MonacoEnvironment = { getWorker: (_id, label) => start.startWorker(label === 'typescript' ? 'monaco-typescript' : 'monaco-editor') };
-      setUpLanguage(DECLARATION_FILES);
+      setUpLanguage(declarations);
       defineThemes();
       followPageTheme();
     }

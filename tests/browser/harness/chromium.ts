@@ -85,18 +85,6 @@ class ChromiumPage implements BrowserPage {
     await this.page.setViewportSize({ width, height });
   }
 
-  async hold(part: string): Promise<{ release(): Promise<void>; count(): number }> {
-    let count = 0;
-    let open: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => { open = resolve; });
-    await this.page.route((url) => url.href.includes(part), async (route) => {
-      count += 1;
-      await gate;
-      await route.continue().catch(() => undefined);
-    });
-    return { count: () => count, release: async () => open() };
-  }
-
   async screenshot(path: string, fullPage = false): Promise<void> {
     await this.page.screenshot({ path, fullPage, animations: 'disabled' });
   }

@@ -55,7 +55,7 @@ class FirefoxPage implements BrowserPage {
   }
 
   async insert(text: string): Promise<void> {
-    await this.page.keyboard.sendCharacter(text);
+    await this.evaluate((inserted) => document.execCommand('insertText', false, inserted), text);
   }
 
   async press(keys: string): Promise<void> {
@@ -92,23 +92,6 @@ class FirefoxPage implements BrowserPage {
     await this.page.setViewport({ width, height });
   }
 
-  async hold(part: string): Promise<{ release(): Promise<void>; count(): number }> {
-    const held: HTTPRequest[] = [];
-    let released = false;
-    await this.page.setRequestInterception(true);
-    this.page.on('request', (request) => {
-      if (!released && request.url().includes(part)) held.push(request);
-      else void request.continue().catch(() => undefined);
-    });
-    return {
-      count: () => held.length,
-      release: async () => {
-        released = true;
-        await Promise.all(held.map((request) => request.continue().catch(() => undefined)));
-      },
-    };
-  }
-
   async screenshot(path: string, fullPage = false): Promise<void> {
     await this.page.screenshot({ path: path as `${string}.png`, fullPage });
   }
@@ -119,7 +102,7 @@ class FirefoxPage implements BrowserPage {
   }
 }
 
-function launch(found: FoundBrowser, theme: 'light' | 'dark', touch: boolean): Promise<Driver> {
+function launch(found: FoundBrowser, theme: 'light' | 'dark', touch: boolean, javaScript: boolean): Promise<Driver> {
   const pointer = touch ? COARSE : FINE_AND_HOVER;
   return puppeteer.launch({
     browser: 'firefox',
@@ -133,28 +116,28 @@ function launch(found: FoundBrowser, theme: 'light' | 'dark', touch: boolean): P
       'layout.css.prefers-color-scheme.content-override': theme === 'dark' ? 0 : 1,
       'ui.primaryPointerCapabilities': pointer,
       'ui.allPointerCapabilities': pointer,
+      'javascript.enabled': javaScript,
       'dom.w3c_touch_events.enabled': touch ? 1 : 0,
     },
   });
 }
 
-/** Starts Firefox, headless; one process for each theme and kind of pointer, since these are its preferences. */
+/** Starts Firefox, headless; one process for each theme, kind of pointer and JavaScript on or off, since these are its preferences. */
 export async function launchFirefox(found: FoundBrowser): Promise<Browser> {
   const drivers = new Map<string, Promise<Driver>>();
-  const driverFor = (theme: 'light' | 'dark', touch: boolean): Promise<Driver> => {
-    const key = `${theme} ${touch}`;
-    const driver = drivers.get(key) ?? launch(found, theme, touch);
+  const driverFor = (theme: 'light' | 'dark', touch: boolean, javaScript: boolean): Promise<Driver> => {
+    const key = `${theme} ${touch} ${javaScript}`;
+    const driver = drivers.get(key) ?? launch(found, theme, touch, javaScript);
     drivers.set(key, driver);
     return driver;
   };
   return {
     name: 'firefox',
     async newPage(options: PageOptions = {}) {
-      const driver = await driverFor(options.theme ?? 'light', options.touch ?? false);
+      const driver = await driverFor(options.theme ?? 'light', options.touch ?? false, options.javaScript ?? true);
       const context = options.beside instanceof FirefoxPage ? options.beside.context : await driver.createBrowserContext();
       const tab = await context.newPage();
       await tab.setViewport({ width: options.width ?? 1440, height: options.height ?? 900 });
-      if (options.javaScript === false) await tab.setJavaScriptEnabled(false);
       const page = new FirefoxPage(tab, context);
       if (options.javaScript !== false) await page.addInitScript(REPORT_VIOLATIONS);
       return page;

@@ -68,8 +68,6 @@ export interface BrowserPage {
   /** Waits until the function gives something truthy in the page, and returns it. `what` is named in the error. */
   waitUntil<A, R>(what: string, task: (argument: A) => R, argument: A): Promise<NonNullable<R>>;
   resize(width: number, height: number): Promise<void>;
-  /** Answers matching requests only after `release` was called. Over http only. */
-  hold(part: string): Promise<{ release(): Promise<void>; count(): number }>;
   /** A PNG; the whole page when `fullPage`. */
   screenshot(path: string, fullPage?: boolean): Promise<void>;
   close(): Promise<void>;

@@ -14,6 +14,7 @@ export default defineInfrastructure({
   nginx: {
     edge: {
       host: 'lb1',
+      listen: [{ port: 8080 }],
       upstream: { servers: [{ to: 'app1' }, { to: 'app2' }] },
     },
   },

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Vitest } from 'vitest/node';
+import type { Command, Shell } from '../command.ts';
+
+/** Runs the tests with vitest. */
+export const command: Command = {
+  usage: 'test [VITEST ARGUMENTS]',
+  help: [
+    'Runs every test, or those whose path contains an argument: nsp test tests/course. Options are those of vitest, such as',
+    '-t NAME. Prints how long each suite took.',
+    '',
+    'With NSP_REQUIRE=1 a test that was skipped counts as failed: nothing may be missing on a machine that must prove all.',
+    'Exit code: 0 all passed, 1 some failed, 2 used in a wrong way.',
+  ],
+  options: {},
+  arguments: [0, 0],
+  passesOn: true,
+  async run({ raw }, shell) {
+    const { parseCLI, startVitest } = await import('vitest/node');
+    const { filter, options } = parseCLI(['vitest', 'run', ...raw]);
+    process.env['NODE_ENV'] ??= 'test';
+    const common = { testTimeout: 60_000, hookTimeout: 120_000, exclude: ['**/node_modules/**', '**/dist/**'] };
+    const browserSetup = join(shell.root, 'tests/setup/browsers.ts');
+    const vitest = await startVitest('test', filter, {
+      reporters: ['default', join(shell.root, 'tests/setup/suite-times.ts')],
+      ...options,
+      root: shell.root,
+      config: false,
+      watch: false,
+      // Browsers are started one file after the other: two at once starve each other of the two cores.
+      projects: [
+        { extends: true, test: { ...common, name: 'node', include: ['tests/**/*.test.ts'], exclude: [...common.exclude, 'tests/browser/**'] } },
+        { extends: true, test: { ...common, name: 'browser', include: ['tests/browser/**/*.test.ts'], fileParallelism: false, ...(existsSync(browserSetup) ? { globalSetup: [browserSetup] } : {}) } },
+      ],
+    });
+    const skipped = process.env['NSP_REQUIRE'] === '1' ? reportSkipped(vitest, shell) : 0;
+    await vitest.close();
+    return skipped > 0 ? 1 : Number(process.exitCode ?? 0);
+  },
+};
+
+/** Names every test that did not run, and returns how many there are. */
+function reportSkipped(vitest: Vitest, shell: Shell): number {
+  const skipped = vitest.state.getTestModules().flatMap((module) => [...module.children.allTests('skipped')].map((test) => `${module.relativeModuleId}: ${test.fullName}`));
+  for (const name of skipped) shell.err(`skipped  ${name}`);
+  if (skipped.length > 0) shell.err(`${skipped.length} tests were skipped, and NSP_REQUIRE=1 allows none.`);
+  return skipped.length;
+}

@@ -1,0 +1,22 @@
+import type { Command } from './command.ts';
+
+/** A command's line in the list; the command itself is loaded when it is called. */
+export interface Entry {
+  name: string;
+  /** One line. */
+  summary: string;
+  load(): Promise<{ command: Command }>;
+}
+
+/** Every command of `nsp`, in the order in which it is listed. */
+export const COMMANDS: readonly Entry[] = [
+  { name: 'start', summary: 'Build the course when it has changed, and serve it', load: () => import('./commands/start.ts') },
+  { name: 'dev', summary: 'Serve the course while you write, with live reload', load: () => import('./commands/dev.ts') },
+  { name: 'build', summary: 'Build the course into dist/', load: () => import('./commands/build.ts') },
+  { name: 'grade', summary: 'Grade a design against an exercise', load: () => import('./commands/grade.ts') },
+  { name: 'simulate', summary: 'Run a design through a scenario and print what is measured', load: () => import('./commands/simulate.ts') },
+  { name: 'check', summary: 'Check all content, and let every exercise prove itself', load: () => import('./commands/check.ts') },
+  { name: 'new', summary: 'Begin a lesson or an exercise from a model that explains itself', load: () => import('./commands/new.ts') },
+  { name: 'diagrams', summary: 'Render the diagrams of the lessons into SVG files', load: () => import('./commands/diagrams.ts') },
+  { name: 'test', summary: 'Run the tests, and print how long each suite took', load: () => import('./commands/test.ts') },
+];

@@ -1,0 +1,80 @@
+import type { Exercise } from '../../../course/index.ts';
+import { errorReport } from '../../error-report.ts';
+import type { GradeAnswer, GradeRequest } from '../../protocol.ts';
+import type { Report } from '../../report.ts';
+
+/** Grades in workers that live for one run each. */
+export interface Grader {
+  /** Starts the next worker and loads its sandbox, so that `grade` begins at once. Optional, harmless when repeated. */
+  prewarm(): void;
+  /**
+   * Grades a learner's file. Never rejects: a worker that cannot start, fails, or is ended gives a report with status `error` and code `worker-failed`,
+   * `took-too-long` or `cancelled`. A second call ends the first one's run.
+   */
+  grade(exercise: Exercise, source: string, onProgress?: (done: number, total: number) => void): Promise<Report>;
+  /** Ends the run that is going on, if any: its report has status `error` and code `cancelled`. */
+  cancel(): void;
+}
+
+interface GraderOptions {
+  /** Milliseconds without progress after which a run is ended; counted from when the worker has begun. Default 10,000. */
+  wallMs?: number;
+}
+
+/** A grader whose workers `startWorker` makes. Each run has a fresh one: WebAssembly memory never shrinks, and nothing of a hostile run stays. */
+export function createGrader(startWorker: () => Promise<Worker>, { wallMs = 10_000 }: GraderOptions = {}): Grader {
+  let next: Promise<Worker> | null = null;
+  let stopCurrent: ((code: string) => void) | null = null;
+  let lastId = 0;
+
+  const prepare = (): Promise<Worker> => {
+    next ??= startWorker().then((worker) => {
+      worker.postMessage({ type: 'prewarm' } satisfies GradeRequest);
+      return worker;
+    });
+    return next;
+  };
+  const take = (): Promise<Worker> => {
+    const worker = prepare();
+    next = null;
+    return worker;
+  };
+  const prewarm = (): void => {
+    // A worker that cannot start is reported by `grade`, which then tries again.
+    prepare().catch(() => (next = null));
+  };
+
+  return {
+    prewarm,
+    cancel: () => stopCurrent?.('cancelled'),
+    grade(exercise, source, onProgress) {
+      stopCurrent?.('cancelled');
+      const id = (lastId += 1);
+      const starting = take();
+      return new Promise((resolve) => {
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        const finish = (report: Report): void => {
+          clearTimeout(timer);
+          if (stopCurrent === stop) stopCurrent = null;
+          starting.then((worker) => worker.terminate()).catch(() => {});
+          resolve(report);
+          prewarm();
+        };
+        const stop = (code: string): void => finish(errorReport(exercise, code, code === 'took-too-long' ? { seconds: wallMs / 1000 } : {}));
+        const fail = (message: string): void => finish(errorReport(exercise, 'worker-failed', { message }));
+        stopCurrent = stop;
+        starting.then((worker) => {
+          worker.onerror = (event) => fail(event.message ?? 'The worker did not start.');
+          worker.onmessage = ({ data }: MessageEvent<GradeAnswer>) => {
+            if (data.id !== id) return;
+            if (data.type === 'report') return finish(data.report);
+            clearTimeout(timer);
+            timer = setTimeout(() => stop('took-too-long'), wallMs);
+            onProgress?.(data.done, data.total);
+          };
+          worker.postMessage({ type: 'grade', id, exercise, source } satisfies GradeRequest);
+        }, (error: unknown) => fail(error instanceof Error ? error.message : String(error)));
+      });
+    },
+  };
+}

@@ -1,0 +1,5 @@
+// The door of the Node adapter.
+export { createEvaluator } from './evaluator.ts';
+export { gradeInWorker, type WorkerBounds } from './grade-in-worker.ts';
+export { typeLibraries } from './type-libraries.ts';
+export { typecheck } from './typecheck.ts';

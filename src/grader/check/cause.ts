@@ -1,0 +1,70 @@
+import type { CheckSpec } from '../../course/course.ts';
+import type { FieldPath, Model } from '../../infrastructure/index.ts';
+import type { Metric } from '../../simulation/index.ts';
+import { locate } from '../source/locate.ts';
+import type { ParsedSource } from '../source/parse.ts';
+import type { Cause } from '../report.ts';
+import { costCause } from './cause-cost.ts';
+import { loadCause } from './cause-load.ts';
+import { shareCause } from './cause-share.ts';
+import { eventCause } from './cause-event.ts';
+import { runOf, type Simulated } from './runs.ts';
+import { serverLoads, type ServerLoad } from './server-load.ts';
+
+/** What the search for a cause looks at. */
+export interface CauseContext {
+  simulated: Simulated;
+  parsed: ParsedSource;
+}
+
+/** A cause with the field of the design that it hangs on, before that field is found in the file. */
+export interface Suspect extends Omit<Cause, 'place'> {
+  path: FieldPath;
+}
+
+/** What a cause is found from: the check's run with the first seed, which is also what the charts show. */
+export interface Scene {
+  spec: CheckSpec;
+  model: Model;
+  loads: ServerLoad[];
+  events: NonNullable<Simulated['runs'][number]['bySeed'][number]['history']>['events'];
+  warmupMs: number;
+}
+
+type Search = (scene: Scene) => Suspect | null;
+
+/** For each metric, where its failures come from; the first search that finds something is believed. */
+const SEARCHES: { [metric in Metric]: Search[] } = {
+  availabilityPct: [loadCause, eventCause],
+  errorRatePct: [loadCause, eventCause],
+  p50Ms: [loadCause, eventCause],
+  p99Ms: [loadCause, eventCause],
+  goodputPerS: [loadCause, eventCause],
+  loadSharePct: [shareCause],
+  attempts: [shareCause],
+  utilisationPct: [shareCause],
+  retryAmplification: [loadCause, eventCause],
+  serversMarkedDownWhileHealthy: [eventCause],
+  detectionS: [eventCause],
+  userRtoS: [eventCause],
+  costUnits: [costCause],
+  lostAckedWrites: [eventCause],
+  maxAckedWritesAtRisk: [eventCause],
+  primaryReadSharePct: [],
+};
+
+/** The one thing that best accounts for a failed check, with its line; null when nothing stands out. */
+export function findCause(spec: CheckSpec, { simulated, parsed }: CauseContext): Cause | null {
+  const { spec: run, bySeed } = runOf(simulated, spec.run);
+  const first = bySeed[0];
+  if (first === undefined) return null;
+  const loads = serverLoads(first, simulated.model, run.workload);
+  const scene: Scene = { spec, model: simulated.model, loads, events: first.history?.events ?? [], warmupMs: run.warmupMs };
+  for (const search of SEARCHES[spec.query.metric]) {
+    const suspect = search(scene);
+    if (suspect === null) continue;
+    const { path, ...cause } = suspect;
+    return { ...cause, place: locate(parsed, path) };
+  }
+  return null;
+}

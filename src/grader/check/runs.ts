@@ -1,0 +1,58 @@
+import type { Exercise, ExerciseRun, MetricCondition } from '../../course/course.ts';
+import type { Model } from '../../infrastructure/index.ts';
+import { measure, simulate, type Run } from '../../simulation/index.ts';
+import type { GraderLimits } from '../limits.ts';
+import { median } from './limit.ts';
+
+/** One run of an exercise, simulated with each of its seeds. */
+export interface SimulatedRun {
+  spec: ExerciseRun;
+  /** In the order of the exercise's seeds. */
+  bySeed: Run[];
+}
+
+/** All that was simulated of a design. */
+export interface Simulated {
+  model: Model;
+  runs: SimulatedRun[];
+}
+
+/** Told after each simulated run: how many are done, and how many there are. */
+export type OnProgress = (done: number, total: number) => void;
+
+/** Simulates a design in every run of an exercise with every seed. Stops after the first run that hits the limit on events, which is then the last one. */
+export function simulateRuns(model: Model, exercise: Exercise, limits: GraderLimits, onProgress: OnProgress): Simulated {
+  const runs: SimulatedRun[] = [];
+  const total = exercise.runs.length * exercise.seeds.length;
+  let done = 0;
+  for (const spec of exercise.runs) {
+    const bySeed: Run[] = [];
+    runs.push({ spec, bySeed });
+    for (const seed of exercise.seeds) {
+      const run = simulate(model, spec, { seed, limits: { events: limits.events }, record: true });
+      bySeed.push(run);
+      if (!run.complete) return { model, runs };
+      onProgress((done += 1), total);
+    }
+  }
+  return { model, runs };
+}
+
+/** The run with this id; the first one for a metric of the design alone. Throws for an id that the exercise does not have: its compiler refuses those. */
+export function runOf(simulated: Simulated, id: string | null): SimulatedRun {
+  const run = id === null ? simulated.runs[0] : simulated.runs.find(({ spec }) => spec.id === id);
+  if (run === undefined) throw new Error(id === null ? 'The exercise has no run.' : `The exercise has no run ${id}.`);
+  return run;
+}
+
+/** A metric with each seed. */
+export function measureSeeds(simulated: Simulated, { run, query }: MetricCondition): (number | null)[] {
+  return runOf(simulated, run).bySeed.map((one) => measure(query, one, simulated.model));
+}
+
+/** The median of a metric over the seeds; null when a seed had nothing to measure. */
+export function measureMedian(simulated: Simulated, condition: MetricCondition): number | null {
+  const values = measureSeeds(simulated, condition);
+  const known = values.filter((value) => value !== null);
+  return known.length < values.length ? null : median(known);
+}

@@ -1,0 +1,19 @@
+// Apart from grade.ts, so that a page can make one without the compiler.
+import type { Exercise } from '../course/index.ts';
+import type { Diagnostic, Report } from './report.ts';
+import { diagnostic } from './source/diagnostic.ts';
+
+/** Raised when a change to the grader or the simulator could change a verdict. */
+export const GRADER_VERSION = '1';
+
+/** A report without checks: why the design was not run. */
+export function stoppedReport(exercise: Exercise, status: Report['status'], stage: Report['stage'], diagnostics: Diagnostic[]): Report {
+  return {
+    format: 1, exercise: exercise.id, exerciseVersion: exercise.version, grader: GRADER_VERSION, status, stage, diagnostics, checks: [], diagnosis: null, runs: [],
+  };
+}
+
+/** A report for what could not be graded: never the learner's fault. */
+export function errorReport(exercise: Exercise, code: string, data: Diagnostic['data'] = {}, stage: Report['stage'] = 'evaluate'): Report {
+  return stoppedReport(exercise, 'error', stage, [diagnostic(code, data)]);
+}

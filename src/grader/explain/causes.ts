@@ -1,0 +1,67 @@
+import type { Cause } from '../report.ts';
+import { formatMoment, formatNumber, plural } from './numbers.ts';
+
+/** Sentences for a cause: where it shows, and why it has this effect. */
+export interface CauseText {
+  where: string | null;
+  why: string;
+}
+
+type Text = (cause: Cause, name: string) => CauseText;
+
+const TEXTS: { [code: string]: Text } = {
+  overloaded: ({ atMs, data }, name) => ({
+    where: atMs === null ? `At ${name}.` : `At ${name}, from ${formatMoment(atMs)} on.`,
+    why: `${name} is asked for ${rate(data['offeredPerS'])} and ${data['capacityPerS'] === null ? `is ${percent(data['busyPct'])} busy` : `can do ${rate(data['capacityPerS'])}`}, so requests wait: up to ${plural(count(data['waitingMax']), 'request')} at once.`,
+  }),
+  'nearly-full': ({ data }, name) => ({
+    where: `At ${name}.`,
+    why: `${name} is ${percent(data['busyPct'])} busy, so most requests wait before their work begins.`,
+  }),
+  'no-entries': () => ({ where: null, why: 'No load balancer has an entry that leads to a server.' }),
+  'no-server-reached': () => ({ where: null, why: 'No request reached a server.' }),
+  'not-listed': (_, name) => ({ where: `At ${name}.`, why: `No entry of a load balancer leads to ${name}, so no request reaches it.` }),
+  'backup-unused': (_, name) => ({ where: `At ${name}.`, why: `Every entry that leads to ${name} is a backup, and a backup waits until no other server is usable.` }),
+  'weight-zero': (_, name) => ({ where: `At ${name}.`, why: `The weight of ${name} is 0, and weight 0 gets nothing new.` }),
+  idle: (_, name) => ({ where: `At ${name}.`, why: `An entry leads to ${name}, but no request was sent to it.` }),
+  'uneven-share': ({ data }, name) => ({
+    where: `At ${name}.`,
+    why: `${name} got ${percent(data['sharePct'])} of the requests with weight ${String(data['weight'])}, and its ${plural(count(data['workers']), 'worker')} ${data['workers'] === 1 ? 'was' : 'were'} ${percent(data['busyPct'])} busy.`,
+  }),
+  cost: ({ data }) => ({
+    where: null,
+    why: `The design has ${plural(count(data['hosts']), 'host')}: ${sizes(data)}. They cost 1, 2 and 4 units by size.`,
+  }),
+  fault: ({ atMs, data }, name) => ({
+    where: `At ${name}, from ${formatMoment(atMs ?? 0)} on.`,
+    why: data['noticedAfterMs'] === null ? `${name} failed, and no load balancer took it out of service.` : `${name} failed and was taken out of service ${formatMoment(count(data['noticedAfterMs']))} later; until then requests were still sent to it.`,
+  }),
+  'marked-down': ({ atMs }, name) => ({
+    where: `At ${name}, at ${formatMoment(atMs ?? 0)}.`,
+    why: `Health checks of ${name} failed and it was taken out of service, although nothing was wrong with it.`,
+  }),
+};
+
+/** The sentences of a cause; null for none, and for a code that this version does not know. */
+export function describeCause(cause: Cause | null): CauseText | null {
+  if (cause === null || !Object.hasOwn(TEXTS, cause.code)) return null;
+  return (TEXTS[cause.code] as Text)(cause, cause.server === null ? 'the service' : `\`${cause.server}\``);
+}
+
+type Value = Cause['data'][string] | undefined;
+
+function count(value: Value): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+function rate(value: Value): string {
+  return `${formatNumber(count(value), 0)} requests a second`;
+}
+
+function percent(value: Value): string {
+  return `${formatNumber(count(value), 1)} %`;
+}
+
+function sizes(data: Cause['data']): string {
+  return ['small', 'medium', 'large'].filter((size) => count(data[size]) > 0).map((size) => `${String(data[size])} ${size}`).join(', ');
+}

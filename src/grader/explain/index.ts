@@ -1,0 +1,6 @@
+// The part of the grader's door that needs no compiler: a page imports this file.
+export { digestReport } from '../digest.ts';
+export { describeDiagnostic, type DiagnosticText } from './diagnostics.ts';
+export { explainReport, type ExplainedCheck, type ExplainedProblem, type Explanation } from './explain.ts';
+export { formatLimit, formatMetric } from './metrics.ts';
+export { renderText } from './text.ts';

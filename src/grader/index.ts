@@ -1,0 +1,12 @@
+// The door of this folder: what the shells import beside an adapter. It brings the compiler along: a page's script takes explain/index.ts instead.
+export { check } from './check/check.ts';
+export type { Evaluator, SandboxLimits, SandboxResult } from './evaluate/evaluator.ts';
+export { evaluate, type Evaluation } from './evaluate/evaluate.ts';
+export { errorReport, GRADER_VERSION } from './error-report.ts';
+export * from './explain/index.ts';
+export { designFrom, type Design } from './design.ts';
+export { grade, type Submission } from './grade.ts';
+export { GRADER_LIMITS, type GraderLimits } from './limits.ts';
+export type { GradeAnswer, GradeRequest, TypecheckAnswer, TypecheckRequest } from './protocol.ts';
+export type { Cause, CheckResult, Diagnostic, Report, RunSeries, SourcePlace } from './report.ts';
+export { typecheck, type TypeDiagnostic, type TypeLibraries } from './typecheck/typecheck.ts';

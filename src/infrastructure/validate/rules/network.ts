@@ -1,0 +1,45 @@
+import { formatPath } from '../../path.ts';
+import type { FieldPath } from '../../problem.ts';
+import { isIpv4, isIpv6 } from '../../schema/addresses.ts';
+import type { Infrastructure } from '../../vocabulary/index.ts';
+import type { Findings } from '../names.ts';
+
+function checkDns({ dns = [] }: Infrastructure, findings: Findings): void {
+  dns.forEach((record, position) => {
+    const at = (index: number): FieldPath => ['dns', position, 'values', index];
+    record.values.forEach((value, index) => {
+      if (!isIpv4(value) && !isIpv6(value)) findings.refer(at(index), value, ['host']);
+    });
+    findings.unique(record.values, (value) => value, at);
+  });
+  findings.unique(dns, (record) => record.name, (position) => ['dns', position, 'name']);
+}
+
+function checkFirewall({ firewall }: Infrastructure, findings: Findings): void {
+  if (firewall === undefined) return;
+  for (const [name, hosts] of Object.entries(firewall.groups ?? {})) {
+    const path: FieldPath = ['firewall', 'groups', name];
+    const taken = findings.has('host', name) ? formatPath(['hosts', name]) : name === 'internet' || name === 'admin' ? `the word ${name}` : null;
+    if (taken !== null) findings.duplicate(path, name, taken);
+    hosts.forEach((host, position) => findings.refer([...path, position], host, ['host']));
+    findings.unique(hosts, (host) => host, (position) => [...path, position]);
+  }
+  firewall.rules.forEach((rule, position) => {
+    const path: FieldPath = ['firewall', 'rules', position];
+    findings.refer([...path, 'from'], rule.from, ['host', 'group'], ['internet', 'admin']);
+    findings.refer([...path, 'to'], rule.to, ['host', 'group']);
+    if (rule.port !== undefined && (rule.protocol === 'vrrp' || rule.protocol === 'icmp')) findings.conflict([...path, 'port'], 'protocol-without-ports', { protocol: rule.protocol });
+  });
+}
+
+function checkAddresses({ hosts }: Infrastructure, findings: Findings): void {
+  const used = Object.entries(hosts).flatMap(([name, host]) => (['privateAddress', 'publicAddress'] as const).flatMap((field) => (host[field] === undefined ? [] : [{ name, field, address: host[field] }])));
+  findings.unique(used, (one) => one.address, (position) => ['hosts', used[position]!.name, used[position]!.field]);
+}
+
+/** Addresses, names and the packet filter. */
+export function checkNetwork(design: Infrastructure, findings: Findings): void {
+  checkAddresses(design, findings);
+  checkDns(design, findings);
+  checkFirewall(design, findings);
+}

@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { chooseEncoding, createCompressor } from './compress.ts';
+import type { SiteFile } from './files.ts';
+import { find } from './find.ts';
+import { STRICT_HEADERS } from './headers.ts';
+
+/** Answers requests for files of the site under `base`, which begins and ends with a slash. Only GET and HEAD are answered with content. */
+export function createAnswer(files: ReadonlyMap<string, SiteFile>, base: string): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const compressed = createCompressor();
+
+  async function send(request: IncomingMessage, response: ServerResponse, status: number, file: SiteFile): Promise<void> {
+    const encoding = chooseEncoding(header(request, 'accept-encoding'), file);
+    const tag = `"${file.hash}${encoding === 'identity' ? '' : `-${encoding}`}"`;
+    const headers: Record<string, string> = { 'Content-Type': file.type, ETag: tag, 'Cache-Control': file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache' };
+    if (file.compressible) headers['Vary'] = 'Accept-Encoding';
+    if (status === 200 && matches(header(request, 'if-none-match'), tag)) return finish(request, response, 304, headers, null);
+    const body = await compressed(file, encoding);
+    if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
+    finish(request, response, status, headers, body);
+  }
+
+  return async (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return sentence(request, response, 405, 'This address answers GET and HEAD only.', { Allow: 'GET, HEAD' });
+    const found = find(files, base, request.url ?? '/');
+    if (found.kind === 'file') return send(request, response, 200, found.file);
+    if (found.kind === 'redirect') return sentence(request, response, 308, `This page is at ${found.location}`, { Location: found.location });
+    if (found.kind === 'malformed') return sentence(request, response, 400, 'This address cannot be read.');
+    const page = files.get('404.html');
+    return page === undefined ? sentence(request, response, 404, 'There is no page at this address.') : send(request, response, 404, page);
+  };
+}
+
+function sentence(request: IncomingMessage, response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
+  finish(request, response, status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...headers }, Buffer.from(`${text}\n`));
+}
+
+function finish(request: IncomingMessage, response: ServerResponse, status: number, headers: Record<string, string>, body: Buffer | null): void {
+  response.writeHead(status, { ...STRICT_HEADERS, ...headers, ...(body === null ? {} : { 'Content-Length': String(body.length) }) });
+  response.end(request.method === 'HEAD' || body === null ? undefined : body);
+}
+
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+/** If-None-Match compares weakly: a proxy may have marked the tag with W/. */
+function matches(header: string | undefined, tag: string): boolean {
+  return header !== undefined && header.split(',').some((part) => part.trim() === '*' || part.trim().replace(/^W\//, '') === tag);
+}

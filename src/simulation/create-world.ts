@@ -1,0 +1,59 @@
+// A simulation before its first event.
+import type { Model } from '../infrastructure/model.ts';
+import type { Scenario } from './scenario.ts';
+import { EventQueue } from './engine/queue.ts';
+import type { Columns } from './engine/columns.ts';
+import { STREAM, createStreams } from './random/streams.ts';
+import { HOP_MS, REFUSED_MS } from './layout/constants.ts';
+import { PLACE, compileLayout } from './layout/layout.ts';
+import { createCalls } from './calls.ts';
+import { createWaiting } from './waiting.ts';
+import { createProcesses } from './processes.ts';
+import { createUsers, scheduleUser } from './users.ts';
+import { Farm } from './haproxy/farm.ts';
+import { backendChoices } from './haproxy/session.ts';
+import { startChecks } from './haproxy/checks.ts';
+import { Peers } from './nginx/peers.ts';
+import { createReplicas } from './database/replicas.ts';
+import { scheduleFaults } from './faults.ts';
+import { Recorder } from './recorder.ts';
+import { answered, deliver } from './dispatch.ts';
+import type { World } from './world.ts';
+
+/** Everything in place: faults, first checks and the first user are scheduled. */
+export function createWorld(model: Model, scenario: Scenario, seed: number, record: boolean): World {
+  const queue = new EventQueue();
+  const lanes = {
+    hop: queue.lane(HOP_MS), refused: queue.lane(REFUSED_MS - HOP_MS), deadline: queue.lane(scenario.workload.clientTimeoutMs),
+    replication: queue.lane(scenario.workload.replication.oneWayDelayMs),
+  };
+  const layout = compileLayout(model, queue);
+  const streams = createStreams(seed, STREAM.selection + layout.balancerCount);
+  const triedWords = Math.max(1, ...layout.nginx.map((nginx) => (nginx === null ? 1 : Math.ceil(nginx.targets.length / 32))));
+  const world: World = {
+    scenario, layout, queue, streams, lanes, triedWords, deliver, answered,
+    calls: createCalls(triedWords), waiting: createWaiting(layout.queueCount + layout.placeCount), processes: createProcesses(layout),
+    users: createUsers(scenario), replicas: createReplicas(layout),
+    farms: layout.backends.map((backend) => new Farm(backend, streams, STREAM.selection + backend.place)), choices: [],
+    peers: layout.nginx.map((nginx, place) => (nginx === null ? null : new Peers(nginx, streams, STREAM.selection + place))),
+    activeFaults: { active: new Uint8Array(scenario.faults.length) }, tally: { totals: new Float64Array(5) },
+    recorder: record ? new Recorder(layout, scenario) : null,
+  };
+  world.choices = backendChoices(world);
+  scheduleFaults(world);
+  for (let place = 0; place < layout.balancerCount; place++) if (layout.kind[place] === PLACE.haproxy) startChecks(world, place);
+  scheduleUser(world);
+  return world;
+}
+
+/** All columns in which the state of a world lies, always in the same order. */
+export function storesOf(world: World): Columns[] {
+  const { queue, recorder } = world;
+  return [
+    queue.clock, queue.heap, queue.heads, ...queue.lanes.map((lane) => lane.state), world.streams,
+    world.calls, world.waiting, world.processes, world.users.state, world.replicas, world.activeFaults, world.tally,
+    ...world.farms.flatMap((farm) => [farm.state, farm.active.state, farm.backups.state]),
+    ...world.peers.flatMap((peers) => (peers === null ? [] : [peers.state])),
+    ...(recorder === null ? [] : [recorder.requests, recorder.attempts, recorder.counts, recorder.perSecond, recorder.latest]),
+  ];
+}

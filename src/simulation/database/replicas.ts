@@ -1,0 +1,27 @@
+// What each database node has committed, received, applied and acknowledged: counts of writes, since every stream is in order.
+import type { Layout } from '../layout/layout.ts';
+
+/** State by place. */
+export function createReplicas(layout: Layout) {
+  const ints = (): Int32Array => new Int32Array(layout.placeCount);
+  return {
+    /** Own writes and applied ones: the length of the binary log. */
+    committed: ints(),
+    /** Writes in the relay log, those of them that may be applied, and those being applied. */
+    received: ints(), eligible: ints(), applying: ints(),
+    /** Position of the last write that clients of this node know to be safe. */
+    answered: ints(),
+    /** 1: commits wait for an acknowledgement at the moment. */
+    semiSync: Uint8Array.from({ length: layout.placeCount }, (_, place) => (layout.node[place]?.node.semiSync ? 1 : 0)),
+    /** Writes answered by nodes that are not the primary, and the largest number of answered writes that no survivor had. */
+    totals: new Int32Array(2),
+  };
+}
+
+/** The table of replication. */
+export type Replicas = ReturnType<typeof createReplicas>;
+
+/** Positions in `totals`. */
+export const STRAY = 0;
+/** Position in `totals`: see there. */
+export const MOST_AT_RISK = 1;

@@ -1,0 +1,41 @@
+// Which answered writes would be lost: what no node has that would survive the faults of the scenario.
+import type { World } from '../world.ts';
+import { hitsHost } from '../faults.ts';
+import { MOST_AT_RISK, STRAY } from './replicas.ts';
+
+/** The node that writes belong to: the first one that replicates from nobody; −1 without a database. */
+export function primaryPlace(world: World): number {
+  return world.layout.node.findIndex((node) => node !== null && node.source < 0);
+}
+
+function survives(world: World, place: number): boolean {
+  const { layout, scenario } = world;
+  const host = layout.model.hosts[layout.host[place]];
+  return !scenario.faults.some((fault) => (fault.kind === 'process-crash' && fault.target === layout.names[place]) || (host !== undefined && hitsHost(fault, host)));
+}
+
+/** A client was told that a write is safe. */
+export function noteAnswered(world: World, place: number, position: number): void {
+  const { layout, replicas } = world;
+  if (layout.node[place]!.source >= 0) replicas.totals[STRAY]++;
+  replicas.answered[place] = Math.max(replicas.answered[place], position);
+  if (place !== primaryPlace(world) || survives(world, place)) return;
+  let safe = 0;
+  for (let other = 0; other < layout.placeCount; other++) {
+    if (layout.node[other] !== null && other !== place && survives(world, other)) safe = Math.max(safe, replicas.received[other]);
+  }
+  replicas.totals[MOST_AT_RISK] = Math.max(replicas.totals[MOST_AT_RISK], replicas.answered[place] - safe);
+}
+
+/** Answered writes that are missing on the primary at the end; where it is dead, on the most advanced node that lives. */
+export function lostWrites(world: World): number {
+  const { layout, processes, replicas } = world;
+  const primary = primaryPlace(world);
+  if (primary < 0) return 0;
+  const alive = (place: number): boolean => processes.silent[place] === 0 && processes.crashed[place] === 0;
+  const stray = replicas.totals[STRAY];
+  if (alive(primary)) return stray;
+  let safe = 0;
+  for (let other = 0; other < layout.placeCount; other++) if (layout.node[other] !== null && other !== primary && alive(other)) safe = Math.max(safe, replicas.received[other]);
+  return Math.max(0, replicas.answered[primary] - safe) + stray;
+}

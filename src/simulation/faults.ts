@@ -1,0 +1,158 @@
+// Faults: what begins and ends when, which processes it reaches, and what becomes of the work there.
+import type { Host } from '../infrastructure/model.ts';
+import type { Fault } from './scenario.ts';
+import type { World } from './world.ts';
+import { EVENT } from './world.ts';
+import { KIND, STAGE, STATUS, freeCall } from './calls.ts';
+import { PLACE } from './layout/layout.ts';
+import { disconnect, endCall, loseCall } from './network.ts';
+import { leaveQueue } from './waiting.ts';
+import { startWork } from './application/work.ts';
+import { beginHealthPage } from './application/health.ts';
+import { resetBalancer, startChecks } from './haproxy/checks.ts';
+import { catchUp } from './database/replication.ts';
+
+/** Whether a fault silences a host. */
+export function hitsHost(fault: Fault, host: Host): boolean {
+  switch (fault.kind) {
+    case 'host-loss': return fault.host === host.name;
+    case 'machine-loss': return fault.machine === host.machine;
+    case 'zone-loss': return fault.zone === host.zone;
+    default: return false;
+  }
+}
+
+/** What a fault is told about by. */
+function faultTarget(fault: Fault): string {
+  switch (fault.kind) {
+    case 'host-loss': return fault.host;
+    case 'machine-loss': return fault.machine;
+    case 'zone-loss': return fault.zone;
+    case 'load-spike': return 'load';
+    default: return fault.target;
+  }
+}
+
+/** Puts the beginnings and ends of all faults into the queue. */
+export function scheduleFaults(world: World): void {
+  world.scenario.faults.forEach((fault, i) => {
+    world.queue.at(fault.atMs, EVENT.faultBegins, i, 0);
+    if (fault.untilMs !== null) world.queue.at(fault.untilMs, EVENT.faultEnds, i, 0);
+  });
+}
+
+/** A fault begins (1) or ends (0). */
+export function switchFault(world: World, index: number, active: 0 | 1): void {
+  const fault = world.scenario.faults[index];
+  world.activeFaults.active[index] = active;
+  world.recorder?.event(world.queue.now, active === 1 ? 'fault-begins' : 'fault-ends', faultTarget(fault), fault.kind);
+  for (let place = 0; place < world.layout.placeCount; place++) refresh(world, place);
+}
+
+/** Brings one process to the state that the active faults leave it in. */
+function refresh(world: World, place: number): void {
+  const { layout, processes, scenario } = world;
+  const host = layout.model.hosts[layout.host[place]];
+  const name = layout.names[place];
+  let silent = 0;
+  let crashed = 0;
+  let speed = 1;
+  let resumesMs = 0;
+  scenario.faults.forEach((fault, i) => {
+    if (world.activeFaults.active[i] === 0) return;
+    if (host !== undefined && hitsHost(fault, host)) silent = 1;
+    if (!('target' in fault) || fault.target !== name) return;
+    if (fault.kind === 'process-crash') crashed = 1;
+    else if (fault.kind === 'slow') speed *= fault.speed;
+    else resumesMs = Math.max(resumesMs, fault.untilMs ?? Infinity);
+  });
+  const wasDead = processes.silent[place] === 1 || processes.crashed[place] === 1;
+  const dead = silent === 1 || crashed === 1;
+  const paused = resumesMs > 0 ? 1 : 0;
+  if (!dead && (speed !== processes.speed[place] || paused !== processes.paused[place])) changePace(world, place, speed, paused);
+  processes.speed[place] = speed;
+  processes.paused[place] = paused;
+  processes.resumesMs[place] = resumesMs > 0 ? resumesMs : Infinity;
+  processes.silent[place] = silent;
+  processes.crashed[place] = crashed;
+  if (dead && !wasDead) die(world, place, silent === 1);
+  else if (!dead && wasDead) revive(world, place);
+}
+
+/** Work in progress goes on at another pace: what is left of it is reckoned anew. */
+function changePace(world: World, place: number, speed: number, paused: 0 | 1): void {
+  const { calls, processes, queue } = world;
+  const before = processes.paused[place] === 1 ? 0 : processes.speed[place];
+  processes.speed[place] = speed;
+  const wasPaused = processes.paused[place];
+  processes.paused[place] = paused;
+  for (let call = 0; call < calls.ends[1]; call++) {
+    if (calls.place[call] !== place) continue;
+    if (calls.stage[call] === STAGE.working) {
+      calls.workMs[call] = Math.max(0, calls.workMs[call] - (queue.now - calls.sinceMs[call]) * before);
+      startWork(world, call);
+    } else if (calls.stage[call] === STAGE.healthPage) {
+      calls.placeStamp[call]++;
+      if (wasPaused === 1 || paused === 0) beginHealthPage(world, call);
+    }
+  }
+}
+
+/** Calls that a process has accepted and not answered. */
+function accepted(world: World, place: number): number[] {
+  const { calls, layout } = world;
+  const found: number[] = [];
+  for (let call = 0; call < calls.ends[1]; call++) {
+    if (calls.place[call] !== place) continue;
+    const stage = calls.stage[call];
+    if (stage > STAGE.syn && stage !== STAGE.lost && (stage !== STAGE.answered || place < layout.balancerCount)) found.push(call);
+  }
+  return found;
+}
+
+/** A process dies. With its host it falls silent; alone, the kernel closes its connections. */
+function die(world: World, place: number, silently: boolean): void {
+  const { calls, layout, processes, replicas, queue } = world;
+  const all = accepted(world, place);
+  if (place >= layout.balancerCount) {
+    world.recorder?.busy(queue.now, place - layout.balancerCount, processes.busy[place]);
+    world.recorder?.waiting(queue.now, place - layout.balancerCount, 0);
+    processes.busy[place] = 0;
+    replicas.applying[place] = 0;
+  }
+  forgetServers(world, place, all);
+  for (const call of all) {
+    if (silently || calls.kind[call] === KIND.apply) {
+      loseCall(world, call);
+      continue;
+    }
+    const outgoing = calls.outgoing[call];
+    calls.outgoing[call] = -1;
+    if (calls.queue[call] >= 0) leaveQueue(world.waiting, calls, call);
+    if (outgoing >= 0) disconnect(world, outgoing);
+    calls.placeStamp[call]++;
+    if (calls.gone[call] === 1) freeCall(calls, call);
+    else endCall(world, call, STATUS.closed);
+  }
+}
+
+/** A load balancer that dies forgets which server has how many requests, and all that it knew of their health. */
+function forgetServers(world: World, place: number, sessions: number[]): void {
+  const { calls, layout } = world;
+  if (place >= layout.balancerCount) return;
+  for (const call of sessions) {
+    const server = calls.server[call];
+    if (server < 0) continue;
+    if (layout.kind[place] === PLACE.haproxy) world.farms[calls.backend[call]].count(server, -1);
+    else world.peers[place]!.state.connections[server]--;
+    calls.server[call] = -1;
+  }
+  if (layout.kind[place] === PLACE.haproxy) resetBalancer(world, place);
+}
+
+/** A process is back, empty-handed. */
+function revive(world: World, place: number): void {
+  const { layout } = world;
+  if (layout.kind[place] === PLACE.haproxy) startChecks(world, place);
+  if (layout.kind[place] === PLACE.node) catchUp(world, place);
+}

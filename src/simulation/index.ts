@@ -1,0 +1,14 @@
+// The simulator's front door.
+export { createSimulation, simulate } from './simulation.ts';
+export type { RunOptions, Simulation, Snapshot } from './simulation.ts';
+export { measure } from './metrics/measure.ts';
+export { timelineOf } from './timeline.ts';
+export type { Timeline } from './timeline.ts';
+export { digestOf } from './digest.ts';
+export { unsimulatedFields } from './unsimulated.ts';
+export { METRICS } from './metrics.ts';
+export type { Metric, MetricQuery } from './metrics.ts';
+export { OUTCOMES } from './history.ts';
+export type { History, HistoryEvent, Outcome } from './history.ts';
+export type { Limits, Run, Totals } from './run.ts';
+export type { Fault, FaultKind, ReplicationConditions, RequestClass, Scenario, ServiceTime, Workload } from './scenario.ts';

@@ -1,0 +1,125 @@
+// The observer of a run: it writes down what happens and changes nothing, not even the number of events.
+import type { Scenario } from './scenario.ts';
+import type { History, HistoryEvent } from './history.ts';
+import { OUTCOMES } from './history.ts';
+import { widen } from './engine/columns.ts';
+import type { Layout } from './layout/layout.ts';
+
+const OK = OUTCOMES.indexOf('ok');
+const LATE = OUTCOMES.indexOf('late');
+const UNANSWERED = OUTCOMES.indexOf('unanswered');
+
+/** Keeps the history of one run. Servers are applications and database nodes, in the order of the layout. */
+export class Recorder {
+  readonly requests = { arrivalMs: new Float64Array(1024), endMs: new Float64Array(1024), class: new Uint8Array(1024), outcome: new Uint8Array(1024), reached: new Uint8Array(1024) };
+  readonly attempts = { sentMs: new Float64Array(1024), server: new Uint16Array(1024), kind: new Uint8Array(1024) };
+  /** Rows of requests, attempts and events. */
+  readonly counts = { rows: new Int32Array(3) };
+  readonly perSecond;
+  /** By server: when its use was last reckoned, the second of its latest queue, and the length of that. */
+  readonly latest;
+  readonly #events: HistoryEvent[] = [];
+  readonly #layout: Layout;
+  readonly #scenario: Scenario;
+  readonly #serverCount: number;
+  readonly #seconds: number;
+
+  constructor(layout: Layout, scenario: Scenario) {
+    this.#layout = layout;
+    this.#scenario = scenario;
+    this.#serverCount = layout.applicationCount + layout.nodeCount;
+    this.#seconds = Math.ceil(scenario.durationMs / 1000);
+    this.perSecond = { busyMs: new Float64Array(this.#seconds * this.#serverCount), waiting: new Uint32Array(this.#seconds * this.#serverCount) };
+    this.latest = { busyMs: new Float64Array(this.#serverCount), second: new Int32Array(this.#serverCount), waiting: new Int32Array(this.#serverCount) };
+  }
+
+  /** A user arrives; until he has an answer, he has none. */
+  request(now: number, kind: number): void {
+    const { requests } = this;
+    const row = this.counts.rows[0]++;
+    if (row === requests.class.length) widen(requests);
+    requests.arrivalMs[row] = now;
+    requests.endMs[row] = now;
+    requests.class[row] = kind;
+    requests.outcome[row] = UNANSWERED;
+  }
+
+  /** His request was accepted where users enter. */
+  reached(row: number): void { this.requests.reached[row]++; }
+
+  /** He has his answer, or has given up. */
+  outcome(row: number, now: number, outcome: number): void {
+    this.requests.endMs[row] = now;
+    this.requests.outcome[row] = outcome;
+  }
+
+  /** The answer for one who has given up. */
+  late(row: number, status: number): void {
+    if (status === 200 && this.requests.outcome[row] !== OK) this.requests.outcome[row] = LATE;
+  }
+
+  /** An attempt has reached a server. */
+  attempt(sentMs: number, server: number, kind: number): void {
+    const { attempts } = this;
+    const row = this.counts.rows[1]++;
+    if (row === attempts.kind.length) widen(attempts);
+    attempts.sentMs[row] = sentMs;
+    attempts.server[row] = server;
+    attempts.kind[row] = kind;
+  }
+
+  /** The number of workers in use is about to change; `workers` were in use until now. */
+  busy(now: number, server: number, workers: number): void {
+    let from = this.latest.busyMs[server];
+    const until = Math.min(now, this.#scenario.durationMs);
+    if (workers > 0) {
+      while (from < until) {
+        const second = Math.floor(from / 1000);
+        const edge = Math.min(until, (second + 1) * 1000);
+        this.perSecond.busyMs[second * this.#serverCount + server] += (edge - from) * workers;
+        from = edge;
+      }
+    }
+    this.latest.busyMs[server] = now;
+  }
+
+  /** The queue of a server has a new length. */
+  waiting(now: number, server: number, length: number): void {
+    const { latest, perSecond } = this;
+    const second = Math.min(Math.floor(now / 1000), this.#seconds);
+    for (let s = latest.second[server]; s < second; s++) perSecond.waiting[s * this.#serverCount + server] = latest.waiting[server];
+    latest.second[server] = second;
+    latest.waiting[server] = length;
+  }
+
+  /** A change of state worth telling. */
+  event(atMs: number, kind: HistoryEvent['kind'], at: string, about: string): void {
+    this.#events[this.counts.rows[2]++] = { atMs, kind, at, about };
+  }
+
+  #workers(): number[] {
+    const { application, node, balancerCount, placeCount } = this.#layout;
+    return Array.from({ length: placeCount - balancerCount }, (_, i) => application[balancerCount + i]?.application.workers ?? node[balancerCount + i]?.node.workers ?? 1);
+  }
+
+  /** The history so far. */
+  history(now: number, busy: Int32Array, writes: History['writes']): History {
+    for (let server = 0; server < this.#serverCount; server++) {
+      this.busy(now, server, busy[this.#layout.balancerCount + server]);
+      this.waiting(now, server, this.latest.waiting[server]);
+    }
+    const [requestCount, attemptCount, eventCount] = this.counts.rows;
+    const { requests, attempts, perSecond } = this;
+    return {
+      durationMs: this.#scenario.durationMs, warmupMs: this.#scenario.warmupMs,
+      servers: this.#layout.names.slice(this.#layout.balancerCount), workers: this.#workers(), classes: this.#scenario.workload.classes.map((kind) => kind.name),
+      requests: {
+        count: requestCount, arrivalMs: requests.arrivalMs.slice(0, requestCount), endMs: requests.endMs.slice(0, requestCount),
+        class: requests.class.slice(0, requestCount), outcome: requests.outcome.slice(0, requestCount), reached: requests.reached.slice(0, requestCount),
+      },
+      attempts: { count: attemptCount, sentMs: attempts.sentMs.slice(0, attemptCount), server: attempts.server.slice(0, attemptCount), kind: attempts.kind.slice(0, attemptCount) },
+      perSecond: { busyMs: perSecond.busyMs.slice(), waiting: perSecond.waiting.slice() },
+      events: this.#events.slice(0, eventCount), writes,
+    };
+  }
+}

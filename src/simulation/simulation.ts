@@ -1,0 +1,91 @@
+// A simulation: the loop over events, and a state that can be copied and put back.
+import type { Model } from '../infrastructure/model.ts';
+import type { Scenario } from './scenario.ts';
+import type { Limits, Run } from './run.ts';
+import type { Columns } from './engine/columns.ts';
+import { copyColumns, restoreColumns } from './engine/columns.ts';
+import { createWorld, storesOf } from './create-world.ts';
+import { dispatch } from './dispatch.ts';
+import { lostWrites, primaryPlace } from './database/risk.ts';
+import { MOST_AT_RISK } from './database/replicas.ts';
+import { usersWaiting } from './users.ts';
+import type { World } from './world.ts';
+import { TOTAL } from './world.ts';
+
+/** Everything that a run needs beside the design and the scenario. */
+export interface RunOptions {
+  /** Whole number; the same seed gives the same run. */
+  seed: number;
+  limits: Limits;
+  /** Whether a history is kept. It changes nothing else. */
+  record: boolean;
+}
+
+/** A copy of the whole state at one moment; of use only to the simulation that made it. */
+export interface Snapshot { stores: Columns[] }
+
+/** A run that can be stopped on the way. */
+export interface Simulation {
+  /** Handles every event up to this moment, inclusive. False: the limit on events was reached. */
+  runUntil(ms: number): boolean;
+  snapshot(): Snapshot;
+  /** Goes back to a snapshot; it stays usable. */
+  restore(snapshot: Snapshot): void;
+  /** Runs to the end: the duration is over and every user has an answer or has given up. */
+  finish(): Run;
+}
+
+/** A simulation before its first event. */
+export function createSimulation(model: Model, scenario: Scenario, options: RunOptions): Simulation {
+  const world = createWorld(model, scenario, options.seed, options.record);
+  return {
+    runUntil: (ms) => runUntil(world, ms, options.limits),
+    snapshot: () => ({ stores: storesOf(world).map(copyColumns) }),
+    restore(snapshot) {
+      storesOf(world).forEach((store, i) => restoreColumns(store, snapshot.stores[i]));
+    },
+    finish() {
+      const complete = runUntil(world, scenario.durationMs, options.limits) && answerAll(world, options.limits);
+      return result(world, options, complete);
+    },
+  };
+}
+
+/** Simulates one design in one scenario. */
+export function simulate(model: Model, scenario: Scenario, options: RunOptions): Run {
+  return createSimulation(model, scenario, options).finish();
+}
+
+function runUntil(world: World, ms: number, limits: Limits): boolean {
+  const { queue, tally } = world;
+  const from = tally.totals[TOTAL.events];
+  let left = limits.events - from;
+  while (left > 0 && queue.next(ms)) {
+    left--;
+    dispatch(world);
+  }
+  tally.totals[TOTAL.events] = limits.events - left;
+  return left > 0;
+}
+
+/** After the duration nobody new arrives; those who wait are served to the end. */
+function answerAll(world: World, limits: Limits): boolean {
+  const { queue, tally } = world;
+  while (usersWaiting(world.users) > 0 && queue.next(Infinity)) {
+    if (tally.totals[TOTAL.events] >= limits.events) return false;
+    tally.totals[TOTAL.events]++;
+    dispatch(world);
+  }
+  return true;
+}
+
+function result(world: World, options: RunOptions, complete: boolean): Run {
+  const { totals } = world.tally;
+  const primary = primaryPlace(world);
+  const writes = { acknowledged: primary < 0 ? 0 : world.replicas.answered[primary], lost: lostWrites(world), mostAtRisk: world.replicas.totals[MOST_AT_RISK] };
+  return {
+    seed: options.seed, complete, events: totals[TOTAL.events],
+    history: world.recorder?.history(world.queue.now, world.processes.busy, writes) ?? null,
+    totals: { requests: totals[TOTAL.requests], ok: totals[TOTAL.ok], failed: totals[TOTAL.failed], attempts: totals[TOTAL.attempts] },
+  };
+}

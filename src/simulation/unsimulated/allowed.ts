@@ -1,0 +1,58 @@
+// The fields that the simulator honours: an explicit list, so that nothing new is ever ignored in silence.
+
+/** What may stand at a place: anything (true), a value that fits, or an object with these fields. `*` is any name, `[]` any position of a list. */
+export type Allowed = true | ((value: unknown) => boolean) | { readonly [field: string]: Allowed };
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const oneHost = (value: unknown): boolean => isText(value) || (Array.isArray(value) && value.length === 1);
+const isNone = (value: unknown): boolean => value === 'none';
+
+const TIMEOUTS: Allowed = { connect: true, client: true, server: true, queue: true, check: true, httpRequest: true };
+
+const BACKEND: Allowed = {
+  balance: { random: true },
+  servers: {
+    '*': { to: true, weight: true, backup: true, check: { inter: true, fall: true, rise: true, fastinter: true, downinter: true }, maxconn: true, id: true },
+  },
+  httpchk: { uri: true, method: true, expectStatus: true },
+  redispatch: true, retries: true, retryOn: true, disableL7RetryForPost: true, allbackups: true, timeouts: TIMEOUTS,
+};
+
+const UPSTREAM: Allowed = {
+  method: (value) => value === 'round_robin' || value === 'least_conn' || (typeof value === 'object' && value !== null && 'random' in value),
+  servers: { '[]': { to: true, weight: true, maxFails: true, failTimeout: true, maxConns: true, backup: true, down: true } },
+  zone: true,
+};
+
+/** Every honoured field of the vocabulary. */
+export const ALLOWED: Allowed = {
+  hosts: { '*': { size: true, zone: true, machine: true, privateAddress: true, publicAddress: true } },
+  haproxy: {
+    on: oneHost, timeouts: TIMEOUTS,
+    frontends: { '*': { bind: { '[]': { port: true, address: true } }, defaultBackend: true, useBackend: { '[]': { if: { method: true }, backend: true } } } },
+    backends: { '*': BACKEND },
+  },
+  nginx: {
+    '*': {
+      host: true, listen: { '[]': { port: true } }, upstream: UPSTREAM, proxyConnectTimeout: true, proxyReadTimeout: true, proxyNextUpstream: true,
+      proxyNextUpstreamTries: true, proxyNextUpstreamTimeout: true,
+    },
+  },
+  apps: {
+    '*': {
+      host: true, port: true, workers: true, listenBacklog: true, health: { '[]': { uri: true, depth: true } }, dropQueuedAfter: true, cancelOnDisconnect: true,
+      database: { writer: isText, readers: { '[]': isText }, queryTimeout: true, connectTimeout: true, readAfterWrite: isNone },
+    },
+  },
+  mariadb: {
+    nodes: {
+      '*': { host: true, replicateFrom: true, readOnly: true, semiSync: { timeout: true, waitPoint: true, waitNoReplica: true }, parallelThreads: true, parallelMode: true, delay: true },
+    },
+  },
+};
+
+/** The list as text, such as `haproxy.backends.*.servers.*.weight`: one line for every field that has no fields of its own, and for those that may also be a plain value. */
+export function allowedFields(allowed: Allowed = ALLOWED, path = ''): string[] {
+  if (allowed === true || typeof allowed === 'function') return [path];
+  return Object.entries(allowed).flatMap(([field, inner]) => allowedFields(inner, path === '' ? field : `${path}.${field}`));
+}

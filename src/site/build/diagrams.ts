@@ -1,0 +1,84 @@
+// Draws the diagrams of all lessons that have no drawing yet, and deletes drawings that no lesson uses. Run by `npm run diagrams`.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ContentProblem } from '../../course/course.ts';
+import { startChromium } from './diagrams/chromium.ts';
+import { drawDiagram } from './diagrams/draw.ts';
+import { diagramLine, findDiagrams, mermaidVersion } from './diagrams/find.ts';
+import type { DiagramFence } from './diagrams/find.ts';
+import { diagramWords } from './diagrams/words.ts';
+import { writeSvg } from './diagrams/write-svg.ts';
+import { describeContentProblems, listFiles } from './read-content.ts';
+
+/** What was done: paths inside content/. */
+export interface DrawnDiagrams {
+  drawn: string[];
+  deleted: string[];
+  /** Drawings that were still right. */
+  kept: number;
+}
+
+/** A diagram that has no drawing; `folder` is where it belongs. */
+interface Wanted {
+  lesson: string;
+  folder: string;
+  fence: DiagramFence;
+}
+
+/** What `renderDiagrams` needs: the project's folder, whether to draw all of them anew, and where to say what was done. */
+export interface RenderDiagramsOptions {
+  root: string;
+  again?: boolean;
+  say?: (line: string) => void;
+}
+
+/**
+ * Brings `content/<module>/<lesson>/diagrams/` up to date. Throws when no Chromium is found, and, after all others are drawn, when a diagram
+ * cannot be drawn: the message names file and line.
+ */
+export async function renderDiagrams({ root, again = false, say = console.log }: RenderDiagramsOptions): Promise<DrawnDiagrams> {
+  const content = join(root, 'content');
+  const version = mermaidVersion(root);
+  const done: DrawnDiagrams = { drawn: [], deleted: [], kept: 0 };
+  const problems: ContentProblem[] = [];
+  const wanted: Wanted[] = [];
+  for (const lesson of listFiles(content).filter((path) => path.endsWith('/lesson.mdx'))) {
+    const folder = join(content, lesson, '../diagrams');
+    const fences = findDiagrams(readFileSync(join(content, lesson), 'utf8'), version);
+    const names = new Set(fences.map((fence) => `${fence.key}.svg`));
+    for (const file of existsSync(folder) ? readdirSync(folder) : []) {
+      if (names.has(file)) continue;
+      rmSync(join(folder, file));
+      done.deleted.push(lesson.replace('lesson.mdx', `diagrams/${file}`));
+    }
+    for (const fence of fences) {
+      if (!again && existsSync(join(folder, `${fence.key}.svg`))) done.kept += 1;
+      else wanted.push({ lesson, folder, fence });
+    }
+  }
+  if (wanted.length > 0) await drawAll(root, wanted, done, problems);
+  for (const path of done.drawn) say(`drawn    content/${path}`);
+  for (const path of done.deleted) say(`deleted  content/${path}`);
+  say(`${done.drawn.length} drawn, ${done.deleted.length} deleted, ${done.kept} still right.`);
+  if (problems.length > 0) throw new Error(describeContentProblems(problems));
+  return done;
+}
+
+async function drawAll(root: string, wanted: Wanted[], done: DrawnDiagrams, problems: ContentProblem[]): Promise<void> {
+  const browser = await startChromium(root);
+  try {
+    for (const { lesson, folder, fence } of wanted) {
+      try {
+        const { drawing, links } = await drawDiagram(browser, root, fence.source);
+        const label = [diagramLine(fence.source, 'accTitle'), diagramLine(fence.source, 'accDescr')].filter(Boolean).join('. ');
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(join(folder, `${fence.key}.svg`), writeSvg(drawing, fence.key, label, diagramWords(fence.source, links)));
+        done.drawn.push(lesson.replace('lesson.mdx', `diagrams/${fence.key}.svg`));
+      } catch (error) {
+        problems.push({ file: lesson, line: fence.line, message: `The diagram cannot be drawn: ${error instanceof Error ? error.message.split('\n').slice(0, 4).join(' ') : String(error)}` });
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+}

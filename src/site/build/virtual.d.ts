@@ -1,0 +1,12 @@
+/** Made by course-module.ts while the site is built. */
+declare module 'virtual:course' {
+  import type { Course } from '../../course/course.ts';
+  /** The compiled course. */
+  export const course: Course;
+}
+
+/** Made by client-modules.ts while the site's scripts are built. */
+declare module 'virtual:declarations' {
+  /** The declarations of 'no-single-point' by file name. */
+  export const DECLARATION_FILES: { readonly [fileName: string]: string };
+}

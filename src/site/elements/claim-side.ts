@@ -1,0 +1,58 @@
+// The left side, what the learner claims: task, hints, the design, Run.
+import { html, nothing } from 'lit';
+import type { WorkspaceActions, WorkspaceState } from './workspace-state.ts';
+import { prose } from './prose.ts';
+
+/** Task, hints, editor and Run. */
+export function claimSide(state: WorkspaceState, actions: WorkspaceActions) {
+  const { exercise } = state;
+  return html`<section class="ws-claim" aria-label="Your design">
+    <div class="ws-brief">
+      <div class="ws-task">
+        <h1>${prose(exercise.title)}</h1>
+        ${exercise.story.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}
+        ${exercise.goals.length > 0 ? html`<ul class="ws-goals">${exercise.goals.map((goal) => html`<li>${prose(goal)}</li>`)}</ul>` : nothing}
+      </div>
+      <nsp-hints class="ws-hint" .hints=${exercise.hints} .shown=${state.hints}></nsp-hints>
+    </div>
+    <div class="ws-edit">
+      <div class="ws-file"><span class="ws-file-name">design.ts</span><span class="ws-saved ${state.draft.kind}">${savedText(state)}</span>
+        <button class="btn sm" type="button" ?disabled=${state.text === exercise.starter} @click=${actions.reset}>Reset</button></div>
+      ${draftNotice(state, actions)}
+      <nsp-editor .text=${state.initialText} .marks=${state.marks} label="Your design, design.ts"></nsp-editor>
+    </div>
+    <div class="ws-run">
+      <p class="s">${runNote(state)}</p>
+      ${runButton(state, actions)}
+    </div>
+  </section>`;
+}
+
+/** Run, or Stop while something runs. */
+export function runButton({ progress }: WorkspaceState, actions: WorkspaceActions) {
+  return progress
+    ? html`<button class="btn" type="button" data-act="stop" @click=${actions.stop}>Stop</button>`
+    : html`<button class="btn p" type="button" data-act="run" aria-keyshortcuts="Control+Enter" @click=${actions.run}>Run</button>`;
+}
+
+function savedText({ draft }: WorkspaceState): string {
+  if (draft.kind === 'saved') return 'Saved on this computer';
+  if (draft.kind === 'waiting') return 'Saving';
+  return draft.kind === 'failed' ? 'Not saved' : '';
+}
+
+function runNote({ progress, finished, passedOnRun, text }: WorkspaceState): string {
+  if (progress) return progress.total > 0 ? `Run ${progress.done} of ${progress.total}` : 'Starting';
+  if (!finished) return 'The run is simulated here, on this computer.';
+  if (finished.source !== text) return `Changed since run ${finished.number}`;
+  return passedOnRun === null ? `Run ${finished.number}` : `Passed on run ${passedOnRun}`;
+}
+
+function draftNotice({ draft }: WorkspaceState, actions: WorkspaceActions) {
+  if (draft.kind === 'failed') return html`<div class="ws-notice" role="alert"><p>${draft.message}</p></div>`;
+  if (draft.kind !== 'conflict') return nothing;
+  return html`<div class="ws-notice" role="alert">
+    <p>Another tab has saved a different design for this exercise. Nothing is overwritten until you choose.</p>
+    <div class="ws-acts"><button class="btn sm" type="button" @click=${actions.takeOther}>Take the other design</button>
+      <button class="btn sm" type="button" @click=${actions.keepMine}>Keep this one</button></div></div>`;
+}

@@ -1,0 +1,47 @@
+// The grader and the type checker of one exercise, started when they are first needed.
+import type { Exercise } from '../../course/course.ts';
+import { createGrader, type Grader } from '../../grader/adapter/browser/client.ts';
+import { createTypeChecker, type TypeChecker } from '../../grader/adapter/browser/typecheck-client.ts';
+import type { Report } from '../../grader/report.ts';
+import { startWorker } from '../platform/worker.ts';
+import type { TypeProblem } from './editor-handle.ts';
+import type { Progress } from './workspace-state.ts';
+
+/** Grades designs of one exercise. */
+export class Grading {
+  readonly #exercise: Exercise;
+  readonly #grader: Grader = createGrader(() => startWorker('grade'));
+  readonly #types: TypeChecker = createTypeChecker(() => startWorker('typecheck'));
+
+  constructor(exercise: Exercise) {
+    this.#exercise = exercise;
+  }
+
+  /** Loads the sandbox, so that the first run begins at once. */
+  prewarm(): void {
+    this.#grader.prewarm();
+  }
+
+  /** The report of a design; null when the run was stopped. Never rejects. */
+  async grade(source: string, onProgress: (progress: Progress) => void): Promise<Report | null> {
+    const report = await this.#grader.grade(this.#exercise, source, (done, total) => onProgress({ done, total }));
+    return report.diagnostics.some(({ code }) => code === 'cancelled') ? null : report;
+  }
+
+  /** Ends the run that is going on. */
+  stop(): void {
+    this.#grader.cancel();
+  }
+
+  /** What the type checker says; null when it says nothing in time. Never rejects. */
+  async typecheck(source: string): Promise<TypeProblem[] | null> {
+    const found = await this.#types.check(source);
+    return found?.map(({ message, place }) => ({ line: place?.line ?? 1, column: place?.column ?? 1, message })) ?? null;
+  }
+
+  /** Ends every worker that works for this exercise. */
+  end(): void {
+    this.#grader.cancel();
+    this.#types.close();
+  }
+}

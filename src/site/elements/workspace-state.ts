@@ -1,0 +1,77 @@
+// What the workspace knows at a moment, for the templates of its two sides.
+import type { Exercise } from '../../course/course.ts';
+import type { Report } from '../../grader/report.ts';
+import type { DraftState } from './draft-keeper.ts';
+import type { EditorMark, TypeProblem } from './editor-handle.ts';
+import type { Place, ReportView } from './report-view.ts';
+
+/** The three panes of a phone. */
+export type PaneName = 'task' | 'editor' | 'proof';
+
+/** The last run that came to an end. */
+export interface FinishedRun {
+  number: number;
+  report: Report;
+  view: ReportView;
+  /** What was run. */
+  source: string;
+}
+
+/** Simulated runs done, of all. */
+export interface Progress {
+  done: number;
+  total: number;
+}
+
+/** Everything that the sides of the workspace draw from. */
+export interface WorkspaceState {
+  exercise: Exercise;
+  /** Text of the editor when the element began; later changes go through the editor itself. */
+  initialText: string;
+  text: string;
+  hints: number;
+  pane: PaneName;
+  draft: DraftState;
+  /** Null: nothing runs. */
+  progress: Progress | null;
+  finished: FinishedRun | null;
+  /** First run that passed; null: none. */
+  passedOnRun: number | null;
+  typeProblems: readonly TypeProblem[];
+  marks: EditorMark[];
+  /** Id of the run whose chart is shown; null: the first failing check's. */
+  shownRun: string | null;
+}
+
+/** What the learner can do. */
+export interface WorkspaceActions {
+  run(): void;
+  stop(): void;
+  reset(): void;
+  goTo(place: Place): void;
+  showRun(id: string): void;
+  keepMine(): void;
+  takeOther(): void;
+}
+
+/** The lines that a report names, each with the first thing it says about it. */
+export function marksOf(view: ReportView): EditorMark[] {
+  const marks: EditorMark[] = [];
+  const add = (line: number | undefined, text: string, check: string | null): void => {
+    if (line !== undefined && !marks.some((mark) => mark.line === line)) marks.push({ line, text, check });
+  };
+  for (const problem of view.problems) add(problem.place?.line, plain(problem.text), null);
+  for (const check of view.checks) if (!check.holds) add(check.place?.line, plain(`${check.title}: ${check.measured}, limit ${check.limit}.`), check.id);
+  return marks;
+}
+
+/** The run whose chart explains most: the first failing check's, else the first. */
+export function telltaleRun({ exercise, finished, shownRun }: WorkspaceState): string | null {
+  if (!finished) return null;
+  const failing = finished.report.checks.find((check) => check.status === 'fail')?.id;
+  return shownRun ?? exercise.checks.find((check) => check.id === failing)?.run ?? finished.report.runs[0]?.run ?? null;
+}
+
+function plain(text: string): string {
+  return text.replaceAll('`', '');
+}

@@ -1,0 +1,228 @@
+// <nsp-workspace exercise="weights">: one exercise, from the task to its proof. Takes the place of whatever stands inside it.
+import { html, LitElement, nothing } from 'lit';
+import type { Exercise } from '../../course/course.ts';
+import { loadData } from '../platform/load.ts';
+import * as store from '../platform/store.ts';
+import './checks.ts';
+import './hints.ts';
+import './run-chart.ts';
+import './solutions.ts';
+import { claimSide, runButton } from './claim-side.ts';
+import { DraftKeeper } from './draft-keeper.ts';
+import { decodeResult, encodeResult, resultKey } from './draft.ts';
+import type { Report } from '../../grader/report.ts';
+import type { NspChecks } from './checks.ts';
+import type { EditorMark, TypeProblem } from './editor-handle.ts';
+import './editor.ts';
+import type { NspEditor } from './editor.ts';
+import { explained } from './explained.ts';
+import { Grading } from './grading.ts';
+import { proofSide } from './proof-side.ts';
+import type { Place } from './report-view.ts';
+import { toast, type ToastState } from './toast.ts';
+import { marksOf, type PaneName, type WorkspaceActions, type WorkspaceState } from './workspace-state.ts';
+
+/** Pause in typing after which types are checked where Monaco does not do it, milliseconds. */
+const TYPE_CHECK_PAUSE_MS = 1200;
+
+/** The workspace of one exercise. */
+export class NspWorkspace extends LitElement {
+  static override properties = { exercise: {}, state: { state: true }, toastState: { state: true }, loadFailure: { state: true }, announced: { state: true } };
+
+  /** Id of the exercise. */
+  declare exercise: string;
+  declare state: WorkspaceState | null;
+  declare toastState: ToastState | null;
+  declare loadFailure: string;
+  /** What the live region says. */
+  declare announced: string;
+  #drafts: DraftKeeper | null = null;
+  #grading: Grading | null = null;
+  #runs = 0;
+  #typeTimer: ReturnType<typeof setTimeout> | null = null;
+  #leaving: AbortController | null = null;
+  /** The page's own nodes inside this element. */
+  #before: ChildNode[] = [];
+
+  constructor() {
+    super();
+    this.exercise = '';
+    this.state = null;
+    this.toastState = null;
+    this.loadFailure = '';
+    this.announced = '';
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    if (!this.hasUpdated) this.#before = [...this.childNodes];
+    super.connectedCallback();
+    this.#leaving = new AbortController();
+    const { signal } = this.#leaving;
+    const save = (): void => void this.#drafts?.flush();
+    addEventListener('pagehide', save, { signal });
+    addEventListener('focus', () => void this.#drafts?.look(), { signal });
+    addEventListener('storage', () => void this.#drafts?.look(), { signal });
+    document.addEventListener('visibilitychange', () => (document.hidden ? save() : void this.#drafts?.look()), { signal });
+    this.addEventListener('keydown', this.#onKey, { signal });
+    void this.#load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leaving?.abort();
+    if (this.#typeTimer !== null) clearTimeout(this.#typeTimer);
+    void this.#drafts?.flush();
+    this.#grading?.end();
+    this.#grading = null;
+  }
+
+  /** What stood inside stays until there is something better. */
+  protected override shouldUpdate(): boolean {
+    if (this.state) for (const node of this.#before.splice(0)) node.remove();
+    return this.state !== null || this.loadFailure !== '';
+  }
+
+  protected override render() {
+    const { state } = this;
+    if (!state) return html`<p class="ws-failure" role="alert">${this.loadFailure} <button class="btn sm" type="button" @click=${() => void this.#load()}>Try again</button></p>`;
+    return html`<div class="ws" data-pane=${state.pane} @nsp-text=${this.#onText} @nsp-hints=${this.#onHints} @nsp-types=${this.#onTypes} @nsp-run=${this.#actions.run}
+        @nsp-place=${(event: CustomEvent<Place>) => this.#actions.goTo(event.detail)} @nsp-mark=${this.#onMark}>
+        ${claimSide(state, this.#actions)}${proofSide(state, this.#actions)}${this.#paneBar(state)}
+      </div>
+      <p class="vh" role="status">${this.announced}</p>
+      ${this.toastState ? toast(this.toastState) : nothing}`;
+  }
+
+  #paneBar(state: WorkspaceState) {
+    const button = (pane: PaneName, name: string) => html`<button type="button" aria-pressed=${state.pane === pane} @click=${() => this.#set({ pane })}>${name}</button>`;
+    return html`<div class="ws-panes" role="group" aria-label="Workspace">${button('task', 'Task')}${button('editor', 'Editor')}${button('proof', 'Proof')}${runButton(state, this.#actions)}</div>`;
+  }
+
+  async #load(): Promise<void> {
+    const id = this.exercise;
+    try {
+      const exercise = await loadData<Exercise>(`exercises/${id}`);
+      this.#grading = new Grading(exercise);
+      this.#drafts = new DraftKeeper(id, store, (draft) => this.#set({ draft }), () => Date.now());
+      const draft = await this.#drafts.load();
+      const result = decodeResult(await store.read(resultKey(id)), exercise.version);
+      if (!this.isConnected) return;
+      this.#runs = result?.runs ?? 0;
+      const text = draft?.source ?? exercise.starter;
+      const finished = result?.report ? { number: result.runs, report: result.report, view: explained(result.report, exercise), source: result.source } : null;
+      this.state = {
+        exercise, initialText: text, text, hints: Math.min(draft?.hints ?? 0, exercise.hints.length), pane: 'task', draft: draft ? { kind: 'saved' } : { kind: 'idle' }, progress: null, finished,
+        passedOnRun: result?.passedOnRun ?? null, typeProblems: [], marks: finished?.source === text ? marksOf(finished.view) : [], shownRun: null,
+      };
+    } catch (error) {
+      this.loadFailure = messageOf(error);
+    }
+  }
+
+  #set(change: Partial<WorkspaceState>): void {
+    if (this.state) this.state = { ...this.state, ...change };
+  }
+
+  readonly #actions: WorkspaceActions = {
+    run: () => void this.#run(),
+    stop: () => this.#grading?.stop(),
+    reset: () => {
+      const { state } = this;
+      if (state) this.#replaceText(state.exercise.starter, 'The design is the starter again.');
+    },
+    goTo: ({ line, column }) => {
+      this.#set({ pane: 'editor' });
+      void this.updateComplete.then(() => this.#editor()?.goTo(line, column));
+    },
+    showRun: (id) => this.#set({ shownRun: id }),
+    keepMine: () => void this.#drafts?.keepMine(),
+    takeOther: () => {
+      const draft = this.state?.draft;
+      if (draft?.kind !== 'conflict') return;
+      this.#replaceText(draft.other.source, 'The design of the other tab is here now.', () => this.#drafts?.takeOther());
+    },
+  };
+
+  async #run(): Promise<void> {
+    const { state } = this;
+    if (!state || !this.#grading || state.progress) return;
+    const source = state.text;
+    this.#set({ progress: { done: 0, total: 0 }, marks: [] });
+    this.announced = '';
+    if (!this.#editor()?.checksTypes) void this.#checkTypes();
+    const report = await this.#grading.grade(source, (progress) => this.#set({ progress }));
+    if (report !== null) return this.#finish(report, source);
+    this.#set({ progress: null, marks: state.marks });
+    this.announced = 'Stopped.';
+  }
+
+  async #finish(report: Report, source: string): Promise<void> {
+    const { state } = this;
+    if (!state) return;
+    const view = explained(report, state.exercise);
+    // What could not be graded is not a run.
+    const number = report.status === 'error' ? this.#runs : ++this.#runs;
+    const passedOnRun = state.passedOnRun ?? (report.status === 'pass' ? number : null);
+    this.#set({ progress: null, finished: { number, report, view, source }, passedOnRun, marks: marksOf(view), shownRun: null, pane: 'proof' });
+    this.announced = view.verdict;
+    await this.updateComplete;
+    // On a phone the pane has changed under the thumb: take the focus along.
+    if (matchMedia('(max-width: 719px)').matches) this.querySelector<HTMLElement>('[data-verdict]')?.focus();
+    const stored = encodeResult({ format: 1, exercise: state.exercise.id, exerciseVersion: state.exercise.version, runs: number, passedOnRun, report, source });
+    await store.write(resultKey(state.exercise.id), stored).catch((error: unknown) => this.#set({ draft: { kind: 'failed', message: messageOf(error) } }));
+  }
+
+  #replaceText(text: string, sentence: string, after?: () => void): void {
+    const before = this.state?.text ?? '';
+    this.#editor()?.setText(text);
+    after?.();
+    const close = (): void => { this.toastState = null; };
+    const undo = (): void => { this.#editor()?.setText(before); close(); };
+    this.toastState = { sentence, undo, close };
+  }
+
+  readonly #onText = (event: CustomEvent<string>): void => {
+    this.#set({ text: event.detail });
+    this.#drafts?.change(event.detail, this.state?.hints ?? 0);
+    if (this.#typeTimer !== null) clearTimeout(this.#typeTimer);
+    if (!this.#editor()?.checksTypes) this.#typeTimer = setTimeout(() => void this.#checkTypes(), TYPE_CHECK_PAUSE_MS);
+  };
+
+  readonly #onHints = (event: CustomEvent<number>): void => {
+    this.#set({ hints: event.detail });
+    this.#drafts?.change(this.state?.text ?? '', event.detail);
+  };
+
+  readonly #onTypes = (event: CustomEvent<TypeProblem[]>): void => this.#set({ typeProblems: event.detail });
+
+  readonly #onMark = (event: CustomEvent<EditorMark>): void => {
+    if (event.detail.check !== null) void this.querySelector<NspChecks>('nsp-checks')?.reveal(event.detail.check);
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+    event.preventDefault();
+    this.#actions.run();
+  };
+
+  /** Types are advice: when they cannot be checked, nothing is said. */
+  async #checkTypes(): Promise<void> {
+    const source = this.state?.text ?? '';
+    const typeProblems = await this.#grading?.typecheck(source);
+    if (typeProblems && this.state?.text === source && !this.#editor()?.checksTypes) this.#set({ typeProblems });
+  }
+
+  #editor(): NspEditor | null {
+    return this.querySelector<NspEditor>('nsp-editor');
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+customElements.define('nsp-workspace', NspWorkspace);

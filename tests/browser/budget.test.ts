@@ -1,0 +1,131 @@
+// What a learner downloads before acting, counted as Chromium counts it: the bytes that the server sent.
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeInBrowsers } from './harness/browsers.ts';
+import type { BrowserPage } from './harness/page.ts';
+import { builtPages, openHoldingSite, openSite, pageOf, type Site } from './harness/site.ts';
+
+/** Bytes. KB is 1,000: the stricter reading. */
+const LESSON_BYTES = 22_000;
+const EXERCISE_BYTES = 41_000;
+const FONT_BYTES = 75_000;
+const SCRIPT_BYTES = 4_000;
+const LESSON_REQUESTS = 6;
+const LAYOUT_SHIFT = 0.01;
+
+interface Download {
+  path: string;
+  type: string;
+  bytes: number;
+}
+
+/** Asks for the address again as a browser does, and counts the body as it came. */
+function download(url: string): Promise<Download> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers: { 'Accept-Encoding': 'br' } }, (answer) => {
+      let bytes = 0;
+      answer.on('data', (chunk: Buffer) => { bytes += chunk.length; });
+      answer.on('end', () => resolve({ path: new URL(url).pathname, type: String(answer.headers['content-type']).split(';')[0]!, bytes }));
+    }).on('error', reject).end();
+  });
+}
+
+const sum = (downloads: Download[]): number => downloads.reduce((total, { bytes }) => total + bytes, 0);
+const isFont = ({ type }: Download): boolean => type.startsWith('font/');
+const isScript = ({ type }: Download): boolean => type.includes('javascript');
+
+/** Opens the page, reads it to its end, and returns everything that it loaded until then, frames and injected scripts included. */
+async function loadedBy(page: BrowserPage, url: string): Promise<Download[]> {
+  await page.open(url);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await page.waitUntil('the fonts', () => document.fonts.status === 'loaded', null);
+  // Two turns of the idle queue: what a page starts by itself has started by then.
+  await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => requestIdleCallback(() => resolve()))));
+  const urls = page.seen.requests.map((seen) => seen.url).filter((seen) => seen.startsWith('http') && !seen.endsWith('/favicon.ico'));
+  return Promise.all(urls.map(download));
+}
+
+function table(title: string, downloads: Download[]): string {
+  const page = downloads.filter((entry) => !isFont(entry));
+  const textOnly = page.filter(({ type }) => type === 'text/html' || type === 'text/css');
+  return [title, ...downloads.map(({ path, bytes }) => `  ${String(bytes).padStart(7)}  ${path}`),
+    `  ${sum(page)} bytes in ${page.length} requests without fonts; HTML and CSS ${sum(textOnly)}, scripts ${sum(downloads.filter(isScript))}, fonts ${sum(downloads.filter(isFont))}`].join('\n');
+}
+
+describe('kinds of page', () => {
+  it('every page names its kind', () => {
+    expect(builtPages().length).toBeGreaterThan(3);
+    expect(builtPages().filter(({ kind }) => kind === null).map(({ path }) => path)).toEqual([]);
+    expect([...new Set(builtPages().map(({ kind }) => kind))]).toEqual(expect.arrayContaining(['home', 'lesson', 'exercise']));
+  });
+});
+
+describeInBrowsers('budget', (tabs) => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite('http');
+  });
+  afterAll(() => site.close());
+
+  it('a lesson', () => tabs.withPage({}, async (page) => {
+    const downloads = await loadedBy(page, site.url(pageOf('lesson').path));
+    console.log(table('Lesson page, brotli:', downloads));
+    const withoutFont = downloads.filter((entry) => !isFont(entry));
+    const fonts = downloads.filter(isFont);
+    const inline = await page.evaluate(() => [...document.scripts].filter((script) => script.src === '' && script.type !== 'application/json').map((script) => script.textContent));
+    expect(sum(withoutFont)).toBeLessThanOrEqual(LESSON_BYTES);
+    expect(withoutFont.length).toBeLessThanOrEqual(LESSON_REQUESTS);
+    expect(fonts.map(({ type }) => type)).toEqual(['font/woff2']);
+    expect(sum(fonts)).toBeLessThanOrEqual(FONT_BYTES);
+    expect(sum(downloads.filter(isScript))).toBeLessThanOrEqual(SCRIPT_BYTES);
+    expect(inline).toEqual([]);
+  }));
+
+  it('an exercise, before its editor', () => tabs.withPage({}, async (page) => {
+    const downloads = await loadedBy(page, site.url(pageOf('exercise').path));
+    console.log(table('Exercise page, brotli:', downloads));
+    expect(sum(downloads.filter((entry) => !isFont(entry)))).toBeLessThanOrEqual(EXERCISE_BYTES);
+  }));
+}, ['chromium']);
+
+describeInBrowsers('layout shift', (tabs) => {
+  it.each(['home', 'lesson', 'exercise'].flatMap((kind) => [{ kind, width: 1440 }, { kind, width: 390 }]))('$kind at $width px: nothing moves when the font comes late', async ({ kind, width }) => {
+    const site = await openHoldingSite('.woff2');
+    try {
+      await tabs.withPage({ width }, async (page) => {
+        // Not awaited: the load event waits for the font.
+        const opened = page.open(site.url(pageOf(kind).path));
+        await page.waitUntil('the page without its font', () => document.readyState !== 'loading' && document.fonts.status === 'loading' && document.querySelector('h1') !== null, null);
+        await page.evaluate(paint);
+        site.release();
+        await opened;
+        await page.waitUntil('the font', () => [...document.fonts].some((font) => font.status === 'loaded'), null);
+        await page.evaluate(paint);
+        const shift = await page.evaluate(layoutShift);
+        console.log(`Layout shift of ${kind} at ${width} px with a late font: ${shift.toFixed(4)}`);
+        expect(site.held()).toBeGreaterThan(0);
+        expect(shift).toBeLessThan(LAYOUT_SHIFT);
+      });
+    } finally {
+      await site.close();
+    }
+  });
+}, ['chromium']);
+
+/** In the page: resolves when what stands now has been painted. */
+function paint(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+}
+
+/** In the page: the sum of all layout shifts so far. */
+function layoutShift(): Promise<number> {
+  return new Promise((resolve) => {
+    let total = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as unknown as { value: number }[]) total += entry.value;
+    });
+    observer.observe({ type: 'layout-shift', buffered: true });
+    // Buffered entries come before the next but one frame; there may be none at all, which is the good case.
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(total), 0)));
+  });
+}

@@ -1,0 +1,108 @@
+// One verdict: every submission gives the same report, byte for byte, in Chromium, Firefox, Node and on the command line.
+import { execFile } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createEvaluator } from '../../src/grader/adapter/node/index.ts';
+import { digestReport, grade, type Report } from '../../src/grader/index.ts';
+import { describeInBrowsers } from './harness/browsers.ts';
+import { openSite, type Site } from './harness/site.ts';
+import { builtExercise, everySubmission, type Submission } from './harness/submissions.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const submissions = everySubmission();
+/** Reports of Node in this process, as JSON, by submission. */
+const expected = new Map<string, string>();
+
+beforeAll(async () => {
+  const evaluator = createEvaluator();
+  for (const { name, exercise, source } of submissions) expected.set(name, JSON.stringify(await grade({ source, exercise: builtExercise(exercise), evaluator })));
+  console.log(`${submissions.length} submissions; digest over all reports: ${digestReport([...expected] as unknown as Report)}`);
+}, 600_000);
+
+/** Lines for the reports that differ; a difference shows the two beginnings from where they part. */
+function differences(reports: Map<string, string>): string[] {
+  return submissions.flatMap(({ name }) => {
+    const [here, there] = [expected.get(name)!, reports.get(name) ?? 'no report'];
+    if (here === there) return [];
+    let at = 0;
+    while (here[at] === there[at]) at += 1;
+    return [`${name} parts at character ${at}: Node ${here.slice(Math.max(0, at - 60), at + 60)} | other ${there.slice(Math.max(0, at - 60), at + 60)}`];
+  });
+}
+
+describe('Node in this process', () => {
+  it('gives every kind of outcome, so that equality says something', () => {
+    const reports = [...expected.values()].map((json) => JSON.parse(json) as Report);
+    expect(new Set(reports.map(({ status }) => status))).toEqual(new Set(['pass', 'fail']));
+    expect(new Set(reports.map(({ stage }) => stage))).toEqual(new Set(['evaluate', 'validate', 'check']));
+    expect(new Set(expected.values()).size).toBeGreaterThan(submissions.length / 2);
+  });
+});
+
+describe('the command line', () => {
+  it('npx nsp grade --json gives the same reports', { timeout: 1_200_000 }, async () => {
+    const reports = new Map<string, string>();
+    const queue = [...submissions];
+    const work = async (): Promise<void> => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) reports.set(next.name, await onCommandLine(next));
+    };
+    await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, work));
+    expect(differences(reports)).toEqual([]);
+  });
+});
+
+function onCommandLine({ exercise, path }: Submission): Promise<string> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['src/cli/launch.mjs', 'grade', exercise, path, '--json'], { cwd: root, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      resolve(stdout.trim() || `${error?.message ?? ''} ${stderr}`);
+    });
+  });
+}
+
+describeInBrowsers('determinism', (tabs) => {
+  describe.each(['http', 'file'] as const)('over %s', (form) => {
+    let site: Site;
+    beforeAll(async () => {
+      site = await openSite(form);
+    });
+    afterAll(() => site.close());
+
+    it('the worker of the built site gives the same reports', () => tabs.withPage({}, async (page) => {
+      await page.open(site.url('index.html'));
+      const reports = new Map<string, string>();
+      for (const { name, exercise, source } of submissions) reports.set(name, await page.evaluate(gradeInPage, { exercise, source }));
+      expect(differences(reports)).toEqual([]);
+    }));
+  });
+});
+
+/** In the page: grades with the site's own worker and data, started as the site starts them. */
+async function gradeInPage({ exercise, source }: { exercise: string; source: string }): Promise<string> {
+  const root = new URL(document.querySelector<HTMLMetaElement>('meta[name="course-root"]')!.content, document.baseURI);
+  const load = (path: string): Promise<void> => new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement('script'), { src: new URL(path, root).href });
+    script.addEventListener('load', () => resolve());
+    script.addEventListener('error', () => reject(new Error(`${path} is missing.`)));
+    document.head.append(script);
+  });
+  const scope = self as unknown as { nspData?: { [key: string]: unknown }; nspWorkers?: { [name: string]: () => void } };
+  if (scope.nspData?.[`exercises/${exercise}`] === undefined) await load(`data/exercises/${exercise}.js`);
+  let url = new URL('scripts/grade.worker.js', root).href;
+  if (location.protocol === 'file:') {
+    if (scope.nspWorkers?.['grade'] === undefined) await load('scripts/grade.worker.js');
+    url = URL.createObjectURL(new Blob([`(${scope.nspWorkers!['grade']!.toString()})()`], { type: 'text/javascript' }));
+  }
+  const worker = new Worker(url);
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.onerror = (event) => reject(new Error(`The worker failed: ${event.message}`));
+      worker.onmessage = ({ data }: MessageEvent<{ type: string; report: unknown }>) => {
+        if (data.type === 'report') resolve(JSON.stringify(data.report));
+      };
+      worker.postMessage({ type: 'grade', id: 1, exercise: scope.nspData![`exercises/${exercise}`], source });
+    });
+  } finally {
+    worker.terminate();
+  }
+}

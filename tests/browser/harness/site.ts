@@ -1,0 +1,131 @@
+// The built site in each form in which learners meet it.
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { serveStatic } from '../../../src/server/static/index.ts';
+
+/** The built site. */
+export const DIST = fileURLToPath(new URL('../../../dist/', import.meta.url));
+
+/** By our server at the root of an address, under a base path, and unpacked and double-clicked. */
+export const FORMS = ['http', 'http under a path', 'file'] as const;
+export type Form = (typeof FORMS)[number];
+
+/** A built site that can be opened. */
+export interface Site {
+  form: Form;
+  /** Address of a file of the site, such as `index.html`. */
+  url(path: string): string;
+  /** True for addresses of this site and for what a page makes itself (data:, blob:). */
+  owns(url: string): boolean;
+  close(): Promise<void>;
+}
+
+/** Starts serving; for `file` it copies the site into a folder whose name has spaces, parentheses and other alphabets. */
+export async function openSite(form: Form): Promise<Site> {
+  if (form === 'file') return unpackedSite();
+  const server = await serveStatic({ dir: DIST, port: 0, base: form === 'http' ? '/' : '/a/b/' });
+  return served(form, server.url, () => server.close());
+}
+
+function served(form: Form, root: string, close: () => Promise<void>): Site {
+  return {
+    form,
+    url: (path) => new URL(path, root).href,
+    owns: (url) => url.startsWith(root) || url === new URL('/favicon.ico', root).href || /^(data|blob|about):/.test(url),
+    close,
+  };
+}
+
+function unpackedSite(): Site {
+  const temporary = mkdtempSync(join(tmpdir(), 'nsp-'));
+  const folder = join(temporary, 'No Single Point (копия 2) – 課程 & café');
+  cpSync(DIST, folder, { recursive: true });
+  const root = pathToFileURL(folder + sep).href;
+  return {
+    form: 'file',
+    url: (path) => new URL(path, root).href,
+    owns: (url) => url.startsWith(root) || /^(data|blob|about):/.test(url),
+    async close() {
+      rmSync(temporary, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A site over http that holds back answers to addresses that contain `part` until `release` is called. */
+export interface HoldingSite extends Site {
+  release(): void;
+  /** Held so far. */
+  held(): number;
+}
+
+/** Serves the site with some answers held back, as on a slow line. */
+export async function openHoldingSite(part: string): Promise<HoldingSite> {
+  const server = await serveStatic({ dir: DIST, port: 0 });
+  let open: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => { open = resolve; });
+  let held = 0;
+  const proxy = createServer((incoming, outgoing) => {
+    const forward = (): void => {
+      const { method, url, headers } = incoming;
+      request({ port: server.port, method: method!, path: url!, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode!, answer.headers);
+        answer.pipe(outgoing);
+      }).end();
+    };
+    if (!incoming.url!.includes(part)) return forward();
+    held += 1;
+    void gate.then(forward);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  const close = async (): Promise<void> => {
+    open();
+    proxy.closeAllConnections();
+    await new Promise((resolve) => proxy.close(resolve));
+    await server.close();
+  };
+  return { ...served('http', `http://127.0.0.1:${port}/`, close), release: open, held: () => held };
+}
+
+/** A page of the built site. */
+export interface BuiltPage {
+  /** Inside the site, with slashes. */
+  path: string;
+  /** Of its `<meta name="page-kind">`; null where it has none. */
+  kind: string | null;
+  html: string;
+}
+
+/** Every HTML file of the built site, sorted by path. */
+export function builtPages(): BuiltPage[] {
+  return readdirSync(DIST, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.html'))
+    .sort()
+    .map((path) => {
+      const html = readFileSync(join(DIST, path), 'utf8');
+      const kind = /<meta\s+name="?page-kind"?\s+content="?([\w-]+)"?/.exec(html)?.[1] ?? null;
+      return { path: relative(DIST, join(DIST, path)).split(sep).join('/'), kind, html };
+    });
+}
+
+/** The frame that keeps what learners saved: no page that anybody opens. */
+export const STORE_KIND = 'store';
+
+/** The first page of each kind that learners see. */
+export function onePageOfEachKind(): BuiltPage[] {
+  const kinds = new Map<string, BuiltPage>();
+  for (const page of builtPages()) if (page.kind !== null && page.kind !== STORE_KIND && !kinds.has(page.kind)) kinds.set(page.kind, page);
+  return [...kinds.values()];
+}
+
+/** The page of an exercise, or of the first lesson. Fails with what there is instead. */
+export function pageOf(kind: string, pathPart = ''): BuiltPage {
+  const pages = builtPages();
+  const found = pages.find((page) => page.kind === kind && page.path.includes(pathPart));
+  if (found === undefined) throw new Error(`No page of kind ${kind} with "${pathPart}" in its path; there are: ${pages.map((page) => `${page.path} (${page.kind})`).join(', ')}`);
+  return found;
+}

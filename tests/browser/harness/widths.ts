@@ -1,0 +1,19 @@
+// Whether a page can be scrolled sideways, and what sticks out.
+import type { BrowserPage } from './page.ts';
+
+/** CSS pixels: a small phone, a phone, the breakpoints' neighbourhood, a laptop, a wide screen. */
+export const WIDTHS = [320, 390, 720, 1024, 1440, 2560];
+
+/** Empty, or one line that names the elements that stick out at this width. */
+export async function sidewaysScroll(page: BrowserPage, width: number): Promise<string[]> {
+  await page.resize(width, 900);
+  await page.waitUntil(`a window of ${width} px`, (wanted) => innerWidth === wanted, width);
+  const outside = await page.evaluate(() => {
+    const root = document.documentElement;
+    const limit = root.clientWidth;
+    if (root.scrollWidth <= limit && document.body.scrollWidth <= limit) return null;
+    const guilty = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > limit + 0.5);
+    return guilty.slice(0, 5).map((element) => `<${element.localName} class="${element.getAttribute('class') ?? ''}"> to ${Math.round(element.getBoundingClientRect().right)} px`);
+  });
+  return outside === null ? [] : [`${width} px: ${outside.join(', ')}`];
+}

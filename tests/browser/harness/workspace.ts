@@ -1,0 +1,96 @@
+// The exercise's workspace as a learner handles it.
+import type { BrowserPage } from './page.ts';
+
+/** What stands at the top of the proof side after a run. */
+export interface Verdict {
+  /** The glyph's word: `Proved`, `Not proved`, `Could not run`. */
+  word: string;
+  sentence: string;
+}
+
+/** The workspace on a page that shows one. */
+export class Workspace {
+  readonly page: BrowserPage;
+
+  constructor(page: BrowserPage) {
+    this.page = page;
+  }
+
+  /** Waits until the exercise is loaded and the editor is there. */
+  async ready(): Promise<void> {
+    await this.page.waitUntil('the workspace', () => document.querySelector('nsp-workspace .ws nsp-editor textarea') !== null, null);
+  }
+
+  /** On a phone: one of the three panes. */
+  async show(pane: 'Task' | 'Editor' | 'Proof'): Promise<void> {
+    await this.page.click(`.ws-panes button:nth-of-type(${['Task', 'Editor', 'Proof'].indexOf(pane) + 1})`);
+  }
+
+  /** Clicks into the editor and waits for Monaco to take the focus. */
+  async goToEditor(): Promise<void> {
+    await this.page.click('nsp-editor .ed-box');
+    await this.page.waitUntil('Monaco to have the focus', () => document.activeElement?.closest('.ed-monaco') !== null && document.activeElement?.closest('.ed-monaco') !== undefined, null);
+  }
+
+  /** The design as it stands. */
+  text(): Promise<string> {
+    return this.page.evaluate(() => (document.querySelector('nsp-editor') as unknown as { text: string }).text);
+  }
+
+  /** With keys alone: goes to the first place of `old`, selects it, types over it. The editor has the focus. */
+  async typeOver(old: string, replacement: string): Promise<void> {
+    const text = await this.text();
+    const at = text.indexOf(old);
+    if (at < 0) throw new Error(`"${old}" is not in the design:\n${text}`);
+    const before = text.slice(0, at).split('\n');
+    await this.page.press('Control+Home');
+    for (let line = 1; line < before.length; line += 1) await this.page.press('ArrowDown');
+    for (let column = 0; column < before.at(-1)!.length; column += 1) await this.page.press('ArrowRight');
+    for (let character = 0; character < old.length; character += 1) await this.page.press('Shift+ArrowRight');
+    await this.page.type(replacement);
+    await this.page.waitUntil(`the design to have "${replacement}"`, (wanted) => (document.querySelector('nsp-editor') as unknown as { text: string }).text === wanted, text.replace(old, () => replacement));
+  }
+
+  /** Replaces the whole design in one go, as a paste over everything does. The editor has the focus. */
+  async paste(text: string): Promise<void> {
+    await this.page.press('Control+a');
+    await this.page.insert(text);
+    await this.page.waitUntil('the pasted design', (wanted) => (document.querySelector('nsp-editor') as unknown as { text: string }).text === wanted, text);
+  }
+
+  /** Presses Run and waits for the verdict of this run. */
+  async run(): Promise<Verdict> {
+    const before = await this.#note();
+    await this.page.click((await this.isPhone()) ? '.ws-panes [data-act="run"]' : '.ws-run [data-act="run"]');
+    await this.page.waitUntil('the run to end', (note) => {
+      const running = document.querySelector('.ws-proof')?.getAttribute('aria-busy') === 'true';
+      const now = document.querySelector('.ws-verdict .s')?.textContent ?? '';
+      const failed = document.querySelector('.ws-verdict [aria-label="Could not run"]') !== null;
+      return !running && (now !== note || failed);
+    }, before);
+    return this.verdict();
+  }
+
+  /** The verdict as it stands. */
+  async verdict(): Promise<Verdict> {
+    const word = await this.page.evaluate(() => {
+      const glyph = document.querySelector('.ws-verdict')!.firstElementChild!;
+      return glyph.getAttribute('aria-label') ?? glyph.querySelector('[aria-label], title')?.getAttribute('aria-label') ?? glyph.textContent!;
+    });
+    return { word: word.trim(), sentence: await this.page.evaluate(() => document.querySelector<HTMLElement>('[data-verdict]')!.textContent!.replace(/\s+/g, ' ').trim()) };
+  }
+
+  /** True where one pane is shown at a time. */
+  isPhone(): Promise<boolean> {
+    return this.page.evaluate(() => document.querySelector('.ws-panes')!.getBoundingClientRect().height > 0);
+  }
+
+  /** Waits until the design is kept on this computer. */
+  async saved(): Promise<void> {
+    await this.page.waitUntil('the draft to be saved', () => document.querySelector('.ws-saved')?.textContent === 'Saved on this computer', null);
+  }
+
+  #note(): Promise<string> {
+    return this.page.evaluate(() => document.querySelector('.ws-verdict .s')?.textContent ?? '');
+  }
+}

@@ -1,0 +1,37 @@
+// The content proves itself in `npm test` as it does in `nsp check`; and each known mistake gets its own diagnosis and no other.
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { grade } from '../../src/grader/index.ts';
+import { createEvaluator } from '../../src/grader/adapter/node/index.ts';
+import { compileContent, exercisesOf } from '../../src/cli/content.ts';
+import { proveExercise } from '../../src/cli/prove/prove.ts';
+
+const content = await compileContent(fileURLToPath(new URL('../..', import.meta.url)));
+const exercises = content.course === null ? [] : exercisesOf(content.course);
+
+it('compiles without a problem', () => {
+  expect(content.problems).toEqual([]);
+  expect(exercises.length).toBeGreaterThan(0);
+});
+
+describe.each(exercises)('$id', (exercise) => {
+  const solutions = content.solutions.filter((solution) => solution.exercise === exercise.id);
+  const mistakes = content.mistakes.filter((mistake) => mistake.exercise === exercise.id);
+
+  it('has two solutions or more, and three mistakes or more', () => {
+    expect(solutions.length).toBeGreaterThanOrEqual(2);
+    expect(mistakes.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('is proved on its own seeds and on 20 others', async () => {
+    const { problems } = await proveExercise(exercise, content);
+    expect(problems).toEqual([]);
+  }, 120_000);
+
+  it.each(mistakes)('$name fits no diagnosis but $diagnosis', async ({ source, diagnosis }) => {
+    const others = exercise.diagnoses.filter(({ id }) => id !== diagnosis);
+    const report = await grade({ source, exercise: { ...exercise, diagnoses: others }, evaluator: createEvaluator() });
+    expect(report.status).toBe('fail');
+    expect(report.diagnosis).toBeNull();
+  }, 30_000);
+});

@@ -1,0 +1,38 @@
+import { designWith, type CorpusEntry } from './entry.ts';
+
+/** Submissions that would take for ever, or all memory, or all of the stack. */
+export const limits: CorpusEntry[] = [
+  { name: 'endless for', source: designWith('for (;;);'), code: 'too-many-steps' },
+  { name: 'endless while with work', source: designWith('let a = 0; while (true) a += 1;'), code: 'too-many-steps' },
+  { name: 'endless loop that catches', source: designWith('for (;;) { try { for (;;); } catch {} }'), code: 'too-many-steps' },
+  { name: 'endless getter of a thrown object', source: designWith('throw { get message() { for (;;); } };'), code: 'too-many-steps' },
+  { name: 'endless generator', source: designWith('function* g() { for (;;) yield 1; }\nfor (const x of g());'), code: 'too-many-steps' },
+  { name: 'slow regular expression', source: designWith("/(a*)*b/.test('a'.repeat(60));"), code: 'too-many-steps' },
+  { name: 'memory bomb of objects', source: designWith('const all = []; for (;;) all.push({});'), code: 'out-of-memory' },
+  { name: 'memory bomb that catches', source: designWith('const all = []; for (;;) { try { all.push(new Array(1e5).fill({})); } catch {} }'), code: 'too-many-steps' },
+  { name: 'string bomb', source: designWith("let s = 'x'; for (;;) s = s + s + 'y'.repeat(1000);"), code: 'out-of-memory' },
+  { name: 'typed array bomb', source: designWith('const all = []; for (;;) all.push(new Uint8Array(1e6));'), code: 'out-of-memory' },
+  { name: 'endless recursion', source: designWith('function f() { return f() + 1; }\nf();'), code: 'recursion-too-deep' },
+  { name: 'deep JSON', source: designWith("JSON.parse('['.repeat(1e6));"), code: 'threw' },
+  { name: 'deep eval', source: designWith("eval('['.repeat(1e5));"), code: 'threw' },
+  { name: 'deep regular expression', source: designWith("new RegExp('('.repeat(1e5));"), code: 'threw' },
+  { name: 'deep object to text', source: designWith('let a = []; for (let i = 0; i < 1e5; i++) a = [a];\nJSON.stringify(a);'), code: 'recursion-too-deep' },
+  { name: 'deeply nested source', source: `export default ${'['.repeat(5000)}${']'.repeat(5000)};`, code: 'nested-too-deep' },
+  { name: 'a thousand operators', source: `export default { a: ${'1+'.repeat(1000)}1 };`, code: 'nested-too-deep' },
+  { name: 'ten thousand minus signs', source: `export default { a: ${'- '.repeat(10_000)}1 };`, code: 'nested-too-deep' },
+  { name: 'one byte under 32 KB', source: pad(32_767), code: null },
+  { name: '32 KB', source: pad(32_768), code: 'source-too-large' },
+  { name: '32 KB of two-byte letters', source: `// ${'é'.repeat(16_384)}\nexport default {};`, code: 'source-too-large' },
+  { name: 'a megabyte', source: 'x'.repeat(1_000_000), code: 'source-too-large' },
+];
+
+/** Built-in calls in which QuickJS asks nobody whether to go on: only the kill from outside ends them. */
+export const endlessBuiltIns: CorpusEntry[] = [
+  { name: 'indexOf on a huge length', source: designWith('Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1);'), code: 'took-too-long' },
+  { name: 'join on a huge length', source: designWith("const s = []; s.length = 4e9; s.lastIndexOf('x');"), code: 'took-too-long' },
+];
+
+function pad(bytes: number): string {
+  const design = designWith('');
+  return design + '/'.repeat(2) + ' '.repeat(bytes - design.length - 2);
+}

@@ -1,0 +1,52 @@
+import { designWith, type CorpusEntry } from './entry.ts';
+
+/** Default exports that are not plain data, or data that no design can be; and forgeries. */
+export const values: CorpusEntry[] = [
+  { name: 'a function in the design', source: designWith('', '() => 1'), code: 'not-data' },
+  { name: 'a symbol in the design', source: designWith('', 'Symbol()'), code: 'not-data' },
+  { name: 'a bigint in the design', source: designWith('', '1n'), code: 'not-data' },
+  { name: 'a map in the design', source: 'export default { hosts: new Map() };', code: 'not-data' },
+  { name: 'an object with a class', source: 'class H {}\nexport default { hosts: new H() };', code: 'not-data' },
+  { name: 'a cycle', source: 'const a: any = { hosts: {} };\na.hosts.self = a;\nexport default a;', code: 'not-data' },
+  { name: 'a hole in a list', source: 'export default { hosts: {}, dns: [, 1] };', code: 'not-data' },
+  { name: 'a getter', source: 'export default { get hosts() { return {}; } };', code: 'not-data' },
+  { name: 'a getter that never ends', source: 'export default { get hosts() { while (1); } };', code: 'not-data' },
+  { name: 'the name __proto__', source: "export default { hosts: { ['__proto__']: {} } };", code: 'not-data' },
+  { name: 'an object nested 40 deep', source: 'let a: any = {};\nfor (let i = 0; i < 40; i++) a = { a };\nexport default { hosts: a };', code: 'not-data' },
+  { name: 'a million numbers', source: 'export default { hosts: new Array(1e6).fill(1) };', code: 'not-data' },
+  { name: 'a proxy without end', source: 'const h = { ownKeys: () => ["x"], getOwnPropertyDescriptor: () => ({ value: new Proxy({}, h), enumerable: true, configurable: true }) };\nexport default new Proxy({}, h);', code: 'not-data' },
+  { name: 'a proxy with a trap that throws', source: "export default new Proxy({}, { ownKeys() { throw new Error('no keys'); } });", code: 'threw' },
+  { name: 'a proxy with a trap that never ends', source: 'export default new Proxy({}, { ownKeys() { for (;;); } });', code: 'too-many-steps' },
+  { name: 'an exception', source: designWith("throw new Error('no idea');"), code: 'threw' },
+  { name: 'an exception that is a text', source: designWith("throw 'no idea';"), code: 'threw' },
+  { name: 'an exception with hostile getters', source: designWith("throw { get name() { throw 1; }, get message() { throw 2; }, get stack() { throw 3; } };"), code: 'threw' },
+  { name: 'console.log', source: designWith('console.log(1);'), code: 'not-available' },
+  { name: 'the date', source: designWith('', 'new Date().getDay()'), code: 'not-available' },
+  { name: 'Math.random', source: designWith('', 'Math.random()'), code: 'not-available' },
+  { name: 'setTimeout', source: designWith('setTimeout(() => {}, 1);'), code: 'not-available' },
+  { name: 'process', source: designWith('process.exit(0);'), code: 'not-available' },
+  { name: 'NaN', source: designWith('', 'NaN'), code: 'wrong-type' },
+  { name: 'Infinity', source: designWith('', 'Infinity'), code: 'wrong-type' },
+  { name: '1e308', source: designWith('', '1e308'), code: 'out-of-range' },
+  { name: 'a fraction', source: designWith('', '1.5'), code: 'wrong-type' },
+  { name: 'a negative weight', source: designWith('', '-1'), code: 'out-of-range' },
+  { name: 'ten thousand servers', source: "const servers = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => ['s' + i, { to: 'a' }]));\nexport default { hosts: { h: {} }, apps: { a: { host: 'h' } }, haproxy: { on: 'h', backends: { b: { servers } } } };", code: 'too-many' },
+  { name: 'a host named constructor', source: "export default { hosts: { constructor: {}, toString: {} } };", code: 'bad-name' },
+  { name: 'an unknown host', source: "export default { hosts: { a: {} }, apps: { x: { host: 'b' } } };", code: 'unknown-name' },
+];
+
+/** Submissions with tricks that change nothing: they are graded like any other. */
+export const harmless: CorpusEntry[] = [
+  { name: 'replaced JSON.stringify', source: designWith("JSON.stringify = () => '{}'; JSON.parse = () => ({});"), code: null },
+  { name: 'toJSON on every object', source: designWith("Object.prototype.toJSON = function () { return 'forged'; };\nString.prototype.toJSON = () => 'forged';"), code: null },
+  { name: 'polluted prototypes', source: designWith("Object.defineProperty(Object.prototype, 'value', { get: () => 7 });\nArray.prototype[Symbol.iterator] = null;\nObject.keys = () => [];\nArray.isArray = () => true;"), code: null },
+  { name: 'frozen built-ins', source: designWith('Object.freeze(Object.prototype); Object.freeze(Array.prototype);'), code: null },
+  { name: 'a proxy of a design', source: designWith('').replace('export default defineInfrastructure(', 'export default new Proxy(').replace(/\}\);\s*$/, '}, {});'), code: null },
+  { name: 'the weight negative zero', source: designWith('', '-0'), code: null },
+  { name: 'undefined fields', source: designWith('', 'undefined'), code: null },
+  { name: 'a byte order mark and CRLF', source: `\uFEFF${designWith('// héllo').replace(/\n/g, '\r\n')}`, code: null },
+  { name: 'line separators in a comment', source: designWith('/* \u2028 \u2029 */'), code: null },
+  { name: 'unicode names of constants', source: designWith("const größe = 1, \u0061b = 2, 𠮷 = 'x';", 'größe'), code: null },
+  { name: 'types everywhere', source: designWith('type W<T> = T extends number ? T : never;\ninterface A { x: W<1> }\nfunction f<T>(this: void, x?: T): T { return x!; }\ndeclare const g: A;\nabstract class C<T> implements A { declare x: 1; private y?: T; abstract z(): void; }', 'f<number>(1) as number satisfies number'), code: null },
+  { name: 'a promise left alone', source: designWith('Promise.resolve().then(() => { for (;;); });\n(async () => { await null; throw 1; })();'), code: null },
+];
