@@ -63,7 +63,7 @@ export function findExercise(course: Course, id: string): Exercise {
   if (found !== undefined) return found;
   const ids = exercises.map((exercise) => exercise.id);
   const meant = nearest(id, ids);
-  throw new BadUse(`There is no exercise ${id}${meant === null ? '' : `; did you mean ${meant}?`} There is ${ids.join(', ')}.`);
+  throw new BadUse(`There is no exercise ${id}${meant === null ? '.' : `; did you mean ${meant}?`} There is ${ids.join(', ')}.`);
 }
 
 /** `1 problem`, `2 problems`. */

@@ -41,7 +41,7 @@ function asksForHelp(rest: readonly string[]): boolean {
 
 function unknownCommand(name: string): string {
   const meant = nearest(name, COMMANDS.map((entry) => entry.name));
-  return `There is no command ${name}${meant === null ? '' : `; did you mean ${meant}?`} nsp alone lists all commands.`;
+  return `There is no command ${name}${meant === null ? '.' : `; did you mean ${meant}?`} nsp alone lists all commands.`;
 }
 
 function readInput(name: string, command: Command, rest: string[]): Input {

@@ -7,3 +7,5 @@ export type { ContentFile } from './files.ts';
 export { parseScenario } from './scenario-file.ts';
 /** The course as data. */
 export type * from './course.ts';
+/** What an id looks like, for those who make new content. */
+export { ID, ID_RULE } from './schema/form.ts';

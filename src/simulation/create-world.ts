@@ -15,6 +15,7 @@ import { backendChoices } from './haproxy/session.ts';
 import { startChecks } from './haproxy/checks.ts';
 import { Peers } from './nginx/peers.ts';
 import { createReplicas } from './database/replicas.ts';
+import { compileRisk } from './database/risk.ts';
 import { scheduleFaults } from './faults.ts';
 import { Recorder } from './recorder.ts';
 import { answered, deliver } from './dispatch.ts';
@@ -34,12 +35,13 @@ export function createWorld(model: Model, scenario: Scenario, seed: number, reco
     scenario, layout, queue, streams, lanes, triedWords, deliver, answered,
     calls: createCalls(triedWords), waiting: createWaiting(layout.queueCount + layout.placeCount), processes: createProcesses(layout),
     users: createUsers(scenario), replicas: createReplicas(layout),
-    farms: layout.backends.map((backend) => new Farm(backend, streams, STREAM.selection + backend.place)), choices: [],
+    farms: layout.backends.map((backend) => new Farm(backend, streams, STREAM.selection + backend.place)), choices: [], risk: { primary: -1, primarySurvives: true, survivors: [] },
     peers: layout.nginx.map((nginx, place) => (nginx === null ? null : new Peers(nginx, streams, STREAM.selection + place))),
     activeFaults: { active: new Uint8Array(scenario.faults.length) }, tally: { totals: new Float64Array(5) },
     recorder: record ? new Recorder(layout, scenario) : null,
   };
   world.choices = backendChoices(world);
+  world.risk = compileRisk(world);
   scheduleFaults(world);
   for (let place = 0; place < layout.balancerCount; place++) if (layout.kind[place] === PLACE.haproxy) startChecks(world, place);
   scheduleUser(world);

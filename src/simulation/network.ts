@@ -25,7 +25,7 @@ export function arrive(world: World, call: number): void {
   const { calls, processes, queue } = world;
   const place = calls.place[call];
   if (processes.silent[place] === 1) return waitForSyn(world, call);
-  if (processes.crashed[place] === 1) {
+  if (processes.crashed[place] === 1 || backlogFull(world, place)) {
     calls.stage[call] = STAGE.syn;
     if (calls.caller[call] < 0) return endCall(world, call, STATUS.refused);
     return queue.after(world.lanes.refused, REFUSED_MS - HOP_MS, EVENT.refused, call, calls.placeStamp[call]);
@@ -38,6 +38,14 @@ export function arrive(world: World, call: number): void {
   }
   if (calls.stage[call] !== STAGE.answered) accept(world, call);
   world.deliver(world, call);
+}
+
+/** An application whose workers are busy and whose backlog is full refuses. */
+function backlogFull(world: World, place: number): boolean {
+  const application = world.layout.application[place];
+  if (application === null || application === undefined) return false;
+  const { workers, listenBacklog } = application.application;
+  return world.waiting.length[place] >= listenBacklog && world.processes.busy[place] >= workers;
 }
 
 function waitForSyn(world: World, call: number): void {

@@ -10,6 +10,7 @@ import type { Users } from './users.ts';
 import type { Farm } from './haproxy/farm.ts';
 import type { Peers } from './nginx/peers.ts';
 import type { Replicas } from './database/replicas.ts';
+import type { Risk } from './database/risk.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Kinds of events; `a` and `b` are a call and a stamp unless a comment says otherwise. */
@@ -43,6 +44,7 @@ export interface World {
   readonly farms: Farm[];
   /** Backend by place and class of request; see `backendChoices`. */
   choices: number[][];
+  risk: Risk;
   /** Peers of each nginx, by place; null elsewhere. */
   readonly peers: (Peers | null)[];
   readonly replicas: Replicas;

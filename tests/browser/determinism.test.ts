@@ -1,6 +1,8 @@
 // One verdict: every submission gives the same report, byte for byte, in Chromium, Firefox, Node and on the command line.
 import { execFile } from 'node:child_process';
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEvaluator } from '../../src/grader/adapter/node/index.ts';
@@ -42,17 +44,21 @@ describe('Node in this process', () => {
 
 describe('the command line', () => {
   it('npx nsp grade --json gives the same reports', { timeout: 1_200_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nsp-'));
     const reports = new Map<string, string>();
     const queue = [...submissions];
     const work = async (): Promise<void> => {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift()) reports.set(next.name, await onCommandLine(next));
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) reports.set(next.name, await onCommandLine(next, folder));
     };
     await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, work));
+    rmSync(folder, { recursive: true });
     expect(differences(reports)).toEqual([]);
   });
 });
 
-function onCommandLine({ exercise, path }: Submission): Promise<string> {
+function onCommandLine({ exercise, source }: Submission, folder: string): Promise<string> {
+  const path = join(mkdtempSync(join(folder, 'submission-')), 'design.ts');
+  writeFileSync(path, source);
   return new Promise((resolve) => {
     execFile(process.execPath, ['src/cli/launch.mjs', 'grade', exercise, path, '--json'], { cwd: root, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
       resolve(stdout.trim() || `${error?.message ?? ''} ${stderr}`);

@@ -95,7 +95,7 @@ describeInBrowsers('harness', (tabs) => {
     await page.open(onHttp());
     await expect.poll(() => page.seen.violations.join('\n'), { timeout: 30_000 }).toContain('img-src https://other.invalid/x.png');
     await expect.poll(() => page.seen.violations.join('\n'), { timeout: 30_000 }).toContain('script-src-elem inline');
-    expect(page.seen.requests).toContainEqual({ url: `${onHttp()}a.js`, status: 200, failure: null });
+    await expect.poll(() => page.seen.requests, { timeout: 30_000 }).toContainEqual({ url: `${onHttp()}a.js`, status: 200, failure: null });
     await page.open(onFile());
     await expect.poll(() => page.seen.requests.map(({ url }) => url), { timeout: 30_000 }).toContain('https://other.invalid/x.png');
   }));

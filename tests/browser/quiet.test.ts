@@ -1,5 +1,5 @@
 // No page complains, asks another host for anything, or runs into its own policy.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { describeInBrowsers } from './harness/browsers.ts';
 import { FORMS, onePageOfEachKind, openSite, type Site } from './harness/site.ts';
 import { expectQuiet } from './harness/quiet.ts';

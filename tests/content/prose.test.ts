@@ -82,7 +82,7 @@ describe('the prose linter', () => {
   it('asks for a title, a description and short labels in every diagram', () => {
     expect(diagramProblems(lesson.diagrams[0]!)).toHaveLength(3);
     expect(diagramProblems(readDiagram('flowchart LR\n  accTitle: T\n  accDescr: D.\n  A[users] --> B[server]'))).toEqual([]);
-    expect(readDiagram('sequenceDiagram\n  participant O as old\n  B->>O: request 1').labels).toEqual(['old', 'request 1']);
+    expect(readDiagram('sequenceDiagram\n  participant O as old\n  %% caption: C: c.\n  B->>O: request 1')).toMatchObject({ caption: 'C: c.', labels: ['old', 'request 1'] });
   });
 
   it('sees headings that skip a level or repeat the title', () => {
@@ -106,7 +106,7 @@ describe.each(filesNamed(/^lesson\.mdx$/).map(({ path, text }) => ({ path, lesso
   });
 
   it('uses none of the banned words, in prose and in diagrams', () => {
-    const labels = lesson.diagrams.flatMap((diagram) => [diagram.title ?? '', diagram.description ?? '', ...diagram.labels]);
+    const labels = lesson.diagrams.flatMap((diagram) => [diagram.title ?? '', diagram.description ?? '', diagram.caption, ...diagram.labels]);
     expect([...lesson.blocks, ...labels, /^---\n([\s\S]*?)\n---/.exec(text)![1]!].flatMap(bannedWords)).toEqual([]);
   });
 

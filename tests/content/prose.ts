@@ -13,7 +13,7 @@ export const BANNED: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A Mermaid block of a lesson. */
-export interface Diagram { title: string | null; description: string | null; labels: string[] }
+export interface Diagram { title: string | null; description: string | null; caption: string; labels: string[] }
 
 /** A lesson as its reader meets it. */
 export interface Prose {
@@ -41,10 +41,11 @@ export function readLesson(mdx: string): Prose {
 /** Title, description and labels of one Mermaid block. */
 export function readDiagram(source: string): Diagram {
   const labels = source.split('\n').flatMap((line) => {
-    if (/^\s*acc(Title|Descr)/.test(line)) return [];
+    if (/^\s*(acc(Title|Descr)|%%)/.test(line)) return [];
     return [...line.matchAll(/\[([^[\]]+)\]|\|([^|]+)\||(?:^|\s)as (.+)$|: (.+)$/g)].map((label) => (label[1] ?? label[2] ?? label[3] ?? label[4])!.trim());
   });
-  return { title: /^\s*accTitle:\s*(\S.*)$/m.exec(source)?.[1] ?? null, description: /^\s*accDescr:\s*(\S.*)$/m.exec(source)?.[1] ?? null, labels };
+  const caption = [...source.matchAll(/^\s*%% caption:\s*(.*)$/gm)].map((line) => line[1]!).join(' ');
+  return { caption, title: /^\s*accTitle:\s*(\S.*)$/m.exec(source)?.[1] ?? null, description: /^\s*accDescr:\s*(\S.*)$/m.exec(source)?.[1] ?? null, labels };
 }
 
 function plain(markdown: string): string {

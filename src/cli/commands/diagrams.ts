@@ -1,5 +1,4 @@
 import { Stopped, type Command } from '../command.ts';
-import { count, printProblems } from '../content.ts';
 
 /** Renders every mermaid diagram of the lessons into its SVG file. */
 export const command: Command = {
@@ -11,19 +10,15 @@ export const command: Command = {
     '  --again  draw all of them anew',
     '',
     'Needs Chromium: the one in CHROME_PATH, the one that npm brought, or the one on the PATH.',
-    'Exit code: 0 done, 1 a diagram cannot be drawn, 2 used in a wrong way, or no Chromium.',
+    'Exit code: 0 done, 1 a diagram cannot be drawn, or there is no Chromium, 2 used in a wrong way.',
   ],
   options: { again: { type: 'boolean' } },
   arguments: [0, 0],
   async run({ options }, shell) {
     const { renderDiagrams } = await import('../../site/build/diagrams.ts');
-    const { drawn, deleted, kept, problems } = await renderDiagrams({ root: shell.root, again: options['again'] === true }).catch((error: Error) => {
-      throw new Stopped(error.message.split('\n', 1)[0]!, 2);
+    await renderDiagrams({ root: shell.root, again: options['again'] === true, say: shell.out }).catch((error: Error) => {
+      throw new Stopped(error.message, 1);
     });
-    for (const path of drawn) shell.out(`drawn    content/${path}`);
-    for (const path of deleted) shell.out(`deleted  content/${path}`);
-    printProblems(problems, shell);
-    shell.out(`${count(drawn.length, 'diagram')} drawn, ${kept} kept, ${deleted.length} deleted.`);
-    return problems.length === 0 ? 0 : 1;
+    return 0;
   },
 };

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Vitest } from 'vitest/node';
 import type { Command, Shell } from '../command.ts';
 
@@ -19,21 +17,7 @@ export const command: Command = {
   async run({ raw }, shell) {
     const { parseCLI, startVitest } = await import('vitest/node');
     const { filter, options } = parseCLI(['vitest', 'run', ...raw]);
-    process.env['NODE_ENV'] ??= 'test';
-    const common = { testTimeout: 60_000, hookTimeout: 120_000, exclude: ['**/node_modules/**', '**/dist/**'] };
-    const browserSetup = join(shell.root, 'tests/setup/browsers.ts');
-    const vitest = await startVitest('test', filter, {
-      reporters: ['default', join(shell.root, 'tests/setup/suite-times.ts')],
-      ...options,
-      root: shell.root,
-      config: false,
-      watch: false,
-      // Browsers are started one file after the other: two at once starve each other of the two cores.
-      projects: [
-        { extends: true, test: { ...common, name: 'node', include: ['tests/**/*.test.ts'], exclude: [...common.exclude, 'tests/browser/**'] } },
-        { extends: true, test: { ...common, name: 'browser', include: ['tests/browser/**/*.test.ts'], fileParallelism: false, ...(existsSync(browserSetup) ? { globalSetup: [browserSetup] } : {}) } },
-      ],
-    });
+    const vitest = await startVitest('test', filter, { ...options, root: shell.root, watch: false });
     const skipped = process.env['NSP_REQUIRE'] === '1' ? reportSkipped(vitest, shell) : 0;
     await vitest.close();
     return skipped > 0 ? 1 : Number(process.exitCode ?? 0);

@@ -23,9 +23,15 @@ export async function evaluate(source: string, evaluator: Evaluator): Promise<Ev
   const result = await evaluator.evaluate(stripped.code);
   if (result.kind !== 'value') return { parsed, value: null, diagnostics: [failure(result, parsed)] };
   const { value, refused } = decode(result.text);
-  if (refused === null) return { parsed, value, diagnostics: [] };
-  const code = refused.path.length === 0 ? 'default-export-kind' : 'not-data';
-  return { parsed, value: null, diagnostics: [diagnostic(code, { kind: refused.kind }, locate(parsed, refused.path), refused.path)] };
+  const { kind, path } = refused ?? { kind: plainKind(value), path: [] };
+  if (kind === 'object') return { parsed, value, diagnostics: [] };
+  const code = path.length === 0 ? 'default-export-kind' : 'not-data';
+  return { parsed, value: null, diagnostics: [diagnostic(code, { kind }, locate(parsed, path), path)] };
+}
+
+function plainKind(value: unknown): string {
+  if (Array.isArray(value)) return 'list';
+  return value === null ? 'null' : typeof value;
 }
 
 /** Things that other JavaScript has and a design has not; their absence shows as an error of reference. */
@@ -35,13 +41,13 @@ const ABSENT = new Set([
 ]);
 
 function failure(result: Exclude<SandboxResult, { kind: 'value' }>, parsed: ParsedSource): Diagnostic {
-  if (result.kind !== 'threw') return diagnostic(result.kind, {});
+  if (result.kind !== 'threw' && result.kind !== 'syntax') return diagnostic(result.kind, {});
   const place = linePlace(parsed.text, result.line, result.column);
   const absent = /^'?([\w$]+)'? is not defined$/.exec(result.message)?.[1];
   if (result.name === 'ReferenceError' && absent !== undefined && ABSENT.has(absent)) return diagnostic('not-available', { name: absent }, place);
   if (result.name === 'NotAvailable') return diagnostic('not-available', { name: result.message }, place);
   // What TypeScript's parser lets through, such as a name that is declared twice.
-  if (result.name === 'SyntaxError' && result.line !== null) return diagnostic('syntax', { message: result.message }, place);
+  if (result.kind === 'syntax') return diagnostic('syntax', { message: result.message }, place);
   return diagnostic('threw', { name: result.name, message: result.message }, place);
 }
 

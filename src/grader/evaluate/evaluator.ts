@@ -2,8 +2,8 @@
 export type SandboxResult =
   /** Text of `read` in prelude.ts, for `decode`: the default export, or why it is not data. */
   | { kind: 'value'; text: string }
-  /** The code threw; `line` and `column` from 1, null when not known. All three texts are the learner's and believed by nobody. */
-  | { kind: 'threw'; name: string; message: string; line: number | null; column: number | null }
+  /** The code threw, or does not compile; `line` and `column` from 1, null when not known. Both texts may be the learner's own. */
+  | { kind: 'threw' | 'syntax'; name: string; message: string; line: number | null; column: number | null }
   /** A limit ended it. */
   | { kind: 'too-many-steps' | 'out-of-memory' | 'recursion-too-deep' };
 

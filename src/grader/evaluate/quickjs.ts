@@ -105,8 +105,10 @@ function describeError(context: QuickJSContext, describe: QuickJSHandle, error: 
   const [name, message, stack] = JSON.parse(context.getString(described.value)) as [string, string, string];
   described.value.dispose();
   // QuickJS throws a plain null when not even the error fits into its memory.
-  if (message === 'out of memory' || (name === '' && message === 'null')) return { kind: 'out-of-memory' };
+  if (message === 'out of memory' || message === 'string too long' || (name === '' && message === 'null')) return { kind: 'out-of-memory' };
   if (message === 'stack overflow') return { kind: 'recursion-too-deep' };
+  // A file that does not compile has no function in its trace.
+  const isSyntax = name === 'SyntaxError' && /^\s*at design\.ts:/.test(stack);
   const place = /design\.ts:(\d+)(?::(\d+))?/.exec(stack);
-  return { kind: 'threw', name, message, line: place ? Number(place[1]) : null, column: place?.[2] === undefined ? null : Number(place[2]) };
+  return { kind: isSyntax ? 'syntax' : 'threw', name, message, line: place ? Number(place[1]) : null, column: place?.[2] === undefined ? null : Number(place[2]) };
 }

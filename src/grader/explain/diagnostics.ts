@@ -54,7 +54,7 @@ const TEXTS: { [code: string]: Text } = {
   }),
   'too-many-steps': () => ({ message: 'The file does not come to an end: it was stopped after 20 million steps.', advice: 'Look for a loop or a function that never ends.' }),
   'out-of-memory': () => ({ message: 'The file used more than 32 MB of memory and was stopped.', advice: 'Look for a loop that adds to a list or a text.' }),
-  'recursion-too-deep': () => ({ message: 'A function in the file calls itself too many times.', advice: 'Look for a recursion without an end.' }),
+  'recursion-too-deep': () => ({ message: 'Something in the file calls itself too often, or is nested too deep.', advice: 'Look for a function that calls itself without an end.' }),
   'too-many-events': ({ run, limit }) => ({
     message: `The run \`${String(run)}\` was stopped after ${formatNumber(limit as number, 0)} events.`,
     advice: 'This says nothing about the design. Reduce retries or frequent health checks, or tell the course team.',

@@ -7,15 +7,20 @@ export const CONFLICTS: { readonly [rule: string]: (where: string, data: Problem
   'needs-http': (where) => `${where} needs HTTP, but the servers behind it are database nodes, for which HAProxy works in mode tcp. Remove it.`,
   'needs-consistent': (where) => `${where} works only with hashType: "consistent". Add that, or remove the factor.`,
   'stands-alone': (where, data) => `${where} lists ${quoted(data['word'])} together with other words; ${quoted(data['word'])} stands alone.`,
-  'mixed-targets': (where, data) => `${where} mixes the database node ${quoted(data['node'])} with ${quoted(data['other'])}, which speaks HTTP. HAProxy serves a backend in one mode: use two backends.`,
-  'mixed-modes': (where, data) => `${where} leads to ${quoted(data['backend'])}, but the frontend's other backend works in another mode. A frontend serves HTTP or database nodes: use two frontends.`,
+  'mixed-targets': (where, data) => (
+    `${where} mixes the database node ${quoted(data['node'])} with ${quoted(data['other'])}, which speaks HTTP. HAProxy serves a backend in one mode: use two backends.`),
+  'mixed-modes': (where, data) => (
+    `${where} leads to ${quoted(data['backend'])}, but the frontend's other backend works in another mode. A frontend serves HTTP or database nodes: use two frontends.`),
   'only-backups': (where) => `${where} has only backup servers; nginx does not start with such an upstream. At least one server is no backup.`,
   'method-refuses-backup': (where) => `${where}: nginx refuses backup servers with this method. Use round_robin or least_conn, or remove backup.`,
   'backend-without-database': (where, data) => `${where} names ${quoted(data['backend'])}, whose servers are no database nodes.`,
   'replicates-from-itself': (where) => `${where} names the node itself. Name another node, or remove the field for a primary.`,
   'delay-needs-source': (where) => `${where} delays replication, but this node replicates from nobody. Add replicateFrom, or remove the delay.`,
-  'offset-above-increment': (where, data) => `${where} is ${quoted(data['offset'])}, above the increment of ${quoted(data['increment'])}; MariaDB ignores such an offset. It goes from 1 to the increment.`,
-  'fraction-needs-version-3': (where, data) => `${where} is ${quoted(data['value'])}, but VRRP version 2 counts whole seconds. Use whole seconds, or version: 3.`,
+  'offset-above-increment': (where, data) => (
+    `${where} is ${quoted(data['offset'])}, above the increment of ${quoted(data['increment'])}; MariaDB ignores such an offset. It goes from 1 to the increment.`),
+  'fraction-needs-version-3': (where, data) => (
+    `${where} is ${quoted(data['value'])}, but VRRP version 2 counts whole seconds. Use whole seconds, or version: 3.`),
   'protocol-without-ports': (where, data) => `${where} is given, but ${quoted(data['protocol'])} has no ports. Remove it.`,
-  'port-taken': (where, data) => `${where} listens on port ${quoted(data['port'])} of host ${quoted(data['host'])}, which ${data['first']} already uses. Give one of them another port, or another host.`,
+  'port-taken': (where, data) => (
+    `${where} listens on port ${quoted(data['port'])} of host ${quoted(data['host'])}, which ${data['first']} already uses. Give one of them another port, or another host.`),
 };

@@ -26,6 +26,12 @@ const RULES_OF_TEXT: { readonly [rule: string]: string } = {
   key: 'a key is made of nginx variables, such as $request_uri',
 };
 
+const SHARED_NAMES = 'Applications, nginx, database nodes and HAProxy, which is named after its host, share their names.';
+
+function placeOf(path: Problem['path']): string {
+  return formatPath(path) || 'The design';
+}
+
 function orList(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
 }
@@ -46,13 +52,15 @@ function missingUnit(where: string, data: ProblemData): string {
 
 const SENTENCES: { readonly [code: string]: Sentence } = {
   'wrong-type': (where, data) => `${where} is ${valueOf(data)}; ${data['expected']} is needed here.`,
-  'missing-field': (_where, data, path) => `${formatPath(path.slice(0, -1)) || 'The design'} has no ${data['field']}, which is required.`,
-  'unknown-field': (_where, data, path) => `${formatPath(path.slice(0, -1)) || 'The design'} has no field ${quoted(data['field'])}.${didYouMean(data['suggestion'])} Its fields are ${bare(data['allowed'])}.`,
+  'missing-field': (_where, data, path) => `${placeOf(path.slice(0, -1))} has no ${data['field']}, which is required.`,
+  'unknown-field': (_where, data, path) => (
+    `${placeOf(path.slice(0, -1))} has no field ${quoted(data['field'])}.${didYouMean(data['suggestion'])} Its fields are ${bare(data['allowed'])}.`),
   'not-allowed': (where, data) => `${where} is ${valueOf(data)}.${didYouMean(data['suggestion'])} Allowed: ${listed(data['allowed'])}.`,
   'out-of-range': (where, data) => `${where} is ${valueOf(data)}; it goes from ${bare(data['min'])} to ${bare(data['max'])}.`,
   'not-a-multiple': (where, data) => `${where} is ${valueOf(data)}; it has to be a multiple of ${data['step']}.`,
   'bad-duration': missingUnit,
-  'bad-name': (where, data) => `${where}: ${valueOf(data)} cannot be a name. A name has 1 to 64 letters, digits, -, _ and dots, begins with a letter, and is not constructor or prototype.`,
+  'bad-name': (where, data) => (
+    `${where}: ${valueOf(data)} cannot be a name. A name has 1 to 64 letters, digits, -, _ and dots, begins with a letter, and is not constructor or prototype.`),
   'bad-address': (where, data) => `${where} is ${valueOf(data)}, which is no IPv4 or IPv6 address, such as "10.0.0.11".`,
   'bad-text': (where, data) => `${where} is ${valueOf(data)}; ${RULES_OF_TEXT[`${data['rule']}`] ?? 'it has another form'}.`,
   empty: (where) => `${where} is empty; it needs at least one entry.`,
@@ -63,7 +71,7 @@ const SENTENCES: { readonly [code: string]: Sentence } = {
   unreadable: () => 'The design could not be read. Export plain objects, lists, texts and numbers.',
   'unknown-name': unknownName,
   duplicate: (where, data) => (data['scope'] === 'process'
-    ? `${where} has the name ${quoted(data['value'])}, which ${data['first']} has too. Applications, nginx, database nodes and HAProxy, which is named after its host, share their names. Choose another one.`
+    ? `${where} has the name ${quoted(data['value'])}, which ${data['first']} has too. ${SHARED_NAMES} Choose another one.`
     : `${where} uses ${quoted(data['value'])} again; ${data['first']} already has it. Each stands once.`),
   conflict: (where, data) => CONFLICTS[`${data['rule']}`]?.(where, data) ?? `${where} contradicts another field.`,
 };
@@ -74,6 +82,6 @@ export const PROBLEM_CODES: readonly string[] = Object.keys(SENTENCES);
 /** One or more English sentences for a problem: what is wrong, where, and what is possible instead. */
 export function describeProblem({ code, path, data }: Problem): string {
   const sentence = Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
-  const where = formatPath(path) || 'The design';
+  const where = placeOf(path);
   return sentence === undefined ? `${where}: ${code}.` : sentence(where, data, path);
 }

@@ -6,7 +6,8 @@ import { ms, msOr } from './times.ts';
 export function resolveClients({ clients }: Infrastructure): ClientPolicy | null {
   if (clients === undefined) return null;
   const { timeout, maxAttempts, backoff, retryBudget = null } = clients;
-  return { timeoutMs: ms(timeout), maxAttempts, backoff: backoff === undefined ? null : { baseMs: ms(backoff.base), capMs: ms(backoff.cap), jitter: backoff.jitter }, retryBudget };
+  const waits = backoff === undefined ? null : { baseMs: ms(backoff.base), capMs: ms(backoff.cap), jitter: backoff.jitter };
+  return { timeoutMs: ms(timeout), maxAttempts, backoff: waits, retryBudget };
 }
 
 /** The plan for a new version; null where there is none. */

@@ -47,7 +47,8 @@ export function named<const Schema extends v.GenericSchema>(thing: Schema, most:
       if (!dataset.typed) return;
       const input = dataset.value as Record<string, unknown>;
       for (const key of ['__proto__', 'prototype', 'constructor']) {
-        if (Object.hasOwn(input, key)) addIssue({ message: says('bad-name', {}), input: key, path: [{ type: 'object', origin: 'key', input, key, value: input[key] }] });
+        if (!Object.hasOwn(input, key)) continue;
+        addIssue({ message: says('bad-name', {}), input: key, path: [{ type: 'object', origin: 'key', input, key, value: input[key] }] });
       }
     }),
     v.record(name, thing),
@@ -100,7 +101,10 @@ export function oneOf<const Options extends readonly (string | number)[]>(...opt
 
 /** Text of at most `longest` characters that fits a pattern; `rule` names it for the sentence. */
 export function text(rule: 'path' | 'token' | 'words' | 'domain' | 'key', pattern: RegExp, longest = 255) {
-  return v.pipe(v.string(says('wrong-type', { expected: 'text in quotes' })), v.check((value) => value.length <= longest && pattern.test(value), says('bad-text', { rule })));
+  return v.pipe(
+    v.string(says('wrong-type', { expected: 'text in quotes' })),
+    v.check((value) => value.length <= longest && pattern.test(value), says('bad-text', { rule })),
+  );
 }
 
 /** Words that name nothing else, such as a zone: one line of 1 to 64 characters that does not begin with a space. */

@@ -38,7 +38,10 @@ const CHECKS = [checkProcessNames, checkHaproxy, checkNginx, checkApps, checkMar
 /** What the parts of a design say of each other. Where the schema found something, only names are checked: the rest would speak of holes. */
 function relations(design: Infrastructure, snapshot: unknown, isComplete: boolean, limits: DesignLimits): Problem[] {
   const servers = countServers(design);
-  if (servers > limits.serversMax) return [{ code: 'too-many', path: design.haproxy === undefined ? ['nginx'] : ['haproxy', 'backends'], data: { what: 'servers', value: servers, max: limits.serversMax } }];
+  if (servers > limits.serversMax) {
+    const path = design.haproxy === undefined ? ['nginx'] : ['haproxy', 'backends'];
+    return [{ code: 'too-many', path, data: { what: 'servers', value: servers, max: limits.serversMax } }];
+  }
   const findings = new Findings(namesOf(snapshot));
   for (const check of CHECKS) check(design, findings);
   return isComplete ? findings.problems : findings.problems.filter((problem) => problem.code === 'unknown-name' || problem.code === 'duplicate');

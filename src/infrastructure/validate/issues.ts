@@ -23,10 +23,15 @@ function strings(value: ProblemData[string] | undefined): string[] {
   return Array.isArray(value) ? value.map((item) => `${item}`) : [];
 }
 
+/** Allowed words without forms such as `{ hash: … }`. */
+function wordsOf(allowed: ProblemData[string] | undefined): string[] {
+  return strings(allowed).filter((word) => !word.startsWith('{'));
+}
+
 function dataOf(code: string, data: ProblemData, issue: BaseIssue<unknown>): ProblemData {
   const value = issue.input;
   switch (code) {
-    case 'not-allowed': return { ...shown(value), ...data, suggestion: typeof value === 'string' ? nearest(value, strings(data['allowed']).filter((word) => !word.startsWith('{'))) : null };
+    case 'not-allowed': return { ...shown(value), ...data, suggestion: typeof value === 'string' ? nearest(value, wordsOf(data['allowed'])) : null };
     case 'bad-duration': return { ...shown(value), suggestion: durationFor(value) };
     case 'empty': return data;
     case 'too-many': return { ...data, value: isObject(value) ? Object.keys(value).length : Array.isArray(value) ? value.length : 0 };

@@ -68,7 +68,10 @@ export type ReadAfterWrite =
   | 'none'
   /** The user's reads go to the primary for this long after a write. 1ms to 24d. */
   | { primaryFor: Duration }
-  /** `MASTER_GTID_WAIT` on the replica, this long at most (1ms to 24d), then the read goes elsewhere, is answered anyway, or fails. MySQL: `WAIT_FOR_EXECUTED_GTID_SET`. */
+  /**
+   * `MASTER_GTID_WAIT` on the replica (MySQL: `WAIT_FOR_EXECUTED_GTID_SET`), this long at most (1ms to 24d);
+   * then the read goes to the primary, is answered anyway, or fails.
+   */
   | { gtidWait: Duration; then: 'primary' | 'replica' | 'error' }
   /** Reads of these classes of request always go to the primary. */
   | { primaryForClasses: readonly string[] };

@@ -3,7 +3,7 @@ export interface Firewall<HostName, GroupName extends string = string, GroupChoi
   /** What happens to a flow that no rule names (`policy`). */
   default: 'drop' | 'accept';
   /** Names for several hosts, to be used in rules. Default: none. */
-  groups?: { [Name in GroupName]: readonly HostName[] };
+  groups?: Record<GroupName, readonly HostName[]>;
   /** In this order; the first rule that fits decides. */
   rules: readonly FirewallRule<HostName, GroupChoice>[];
 }

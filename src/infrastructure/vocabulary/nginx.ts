@@ -12,7 +12,10 @@ export interface Nginx<HostName, AppName, CertificateName> {
   proxyConnectTimeout?: Duration;
   /** `proxy_read_timeout`: between two reads of the answer. 1ms to 24d; default 60s. */
   proxyReadTimeout?: Duration;
-  /** `proxy_next_upstream`: failures after which the next server is tried. Default `['error', 'timeout']`; a POST that was sent is repeated only with `non_idempotent`. */
+  /**
+   * `proxy_next_upstream`: failures after which the next server is tried. Default `['error', 'timeout']`.
+   * A POST that was sent is repeated only with `non_idempotent`.
+   */
   proxyNextUpstream?: readonly ('error' | 'timeout' | 'http_500' | 'http_502' | 'http_503' | 'http_504' | 'non_idempotent' | 'off')[];
   /** `proxy_next_upstream_tries`: servers tried for one request. 0 to 1000; default 0, no limit. */
   proxyNextUpstreamTries?: number;

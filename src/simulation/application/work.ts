@@ -8,15 +8,13 @@ import { beginHealthPage, healthDepth } from './health.ts';
 import { query, queryFor } from './queries.ts';
 import { occupy, release } from '../workers.ts';
 
-/** A request arrives at an application. */
+/** A request arrives at an application that has accepted it. */
 export function deliverToApplication(world: World, call: number): void {
   const { calls, layout, processes, waiting } = world;
   const place = calls.place[call];
-  const { workers, listenBacklog } = layout.application[place]!.application;
+  const { workers } = layout.application[place]!.application;
   if (calls.about[call] >= 0 && healthDepth(world, call) === 'process') return beginHealthPage(world, call);
   if (processes.busy[place] < workers) return begin(world, call);
-  // A full backlog: a server that answers at once spares the user the kernel's silence.
-  if (waiting.length[place] >= listenBacklog) return endCall(world, call, 503);
   calls.stage[call] = STAGE.queued;
   calls.sinceMs[call] = world.queue.now;
   enqueue(waiting, calls, place, call);

@@ -14,16 +14,24 @@ function survives(world: World, place: number): boolean {
   return !scenario.faults.some((fault) => (fault.kind === 'process-crash' && fault.target === layout.names[place]) || (host !== undefined && hitsHost(fault, host)));
 }
 
+/** What decides which writes are at risk: known before the first event. */
+export interface Risk { primary: number; primarySurvives: boolean; survivors: number[] }
+
+/** Which nodes outlive every fault of the scenario. */
+export function compileRisk(world: World): Risk {
+  const primary = primaryPlace(world);
+  const survivors = world.layout.node.flatMap((node, place) => (node !== null && place !== primary && survives(world, place) ? [place] : []));
+  return { primary, primarySurvives: primary < 0 || survives(world, primary), survivors };
+}
+
 /** A client was told that a write is safe. */
 export function noteAnswered(world: World, place: number, position: number): void {
-  const { layout, replicas } = world;
+  const { layout, replicas, risk } = world;
   if (layout.node[place]!.source >= 0) replicas.totals[STRAY]++;
   replicas.answered[place] = Math.max(replicas.answered[place], position);
-  if (place !== primaryPlace(world) || survives(world, place)) return;
+  if (place !== risk.primary || risk.primarySurvives) return;
   let safe = 0;
-  for (let other = 0; other < layout.placeCount; other++) {
-    if (layout.node[other] !== null && other !== place && survives(world, other)) safe = Math.max(safe, replicas.received[other]);
-  }
+  for (const other of risk.survivors) safe = Math.max(safe, replicas.received[other]);
   replicas.totals[MOST_AT_RISK] = Math.max(replicas.totals[MOST_AT_RISK], replicas.answered[place] - safe);
 }
 

@@ -4,8 +4,7 @@ import type { World } from '../world.ts';
 import { EVENT } from '../world.ts';
 import { CALLER, STATUS, addCall } from '../calls.ts';
 import { arrive, disconnect } from '../network.ts';
-import { STREAM } from '../random/streams.ts';
-import { sampleMs } from '../random/sample.ts';
+import { meanMs } from '../random/sample.ts';
 import type { Farm } from './farm.ts';
 import { assign, serveWaiting } from './session.ts';
 import { dequeue } from '../waiting.ts';
@@ -47,16 +46,16 @@ export function checkServer(world: World, id: number): void {
   else askForPage(world, farm, server, checkMs ?? interMs);
 }
 
-/** A check over HTTP is a request like others; what it has to get through depends on the page. */
+/** A check over HTTP is a request like others; what it has to get through depends on the page. A page of the site takes the mean of the users' requests, so that checks draw nothing. */
 function askForPage(world: World, farm: Farm, server: number, timeoutMs: number): void {
-  const { calls, queue, scenario, streams } = world;
+  const { calls, queue, scenario } = world;
   const id = farm.layout.firstServer + server;
   const call = addCall(calls, CALLER.check, farm.layout.targets[server], queue.now);
   const queryTime = scenario.workload.classes.find((kind) => kind.database !== null)?.database?.query;
   calls.class[call] = 0;
   calls.about[call] = id;
-  calls.workMs[call] = sampleMs(scenario.workload.service, streams, STREAM.checks);
-  calls.queryMs[call] = queryTime ? sampleMs(queryTime, streams, STREAM.checks) : 0;
+  calls.workMs[call] = meanMs(scenario.workload.service);
+  calls.queryMs[call] = queryTime ? meanMs(queryTime) : 0;
   farm.state.checkCall[server] = call;
   queue.at(queue.now + timeoutMs, EVENT.checkTimeout, id, farm.state.epoch[server]);
   arrive(world, call);

@@ -20,3 +20,12 @@ function mixed(parts: { share: number; ms: number }[], u: number): number {
   }
   return parts[parts.length - 1].ms;
 }
+
+/** The mean in milliseconds. */
+export function meanMs(time: ServiceTime): number {
+  switch (time.distribution) {
+    case 'exponential': return time.meanMs;
+    case 'fixed': return time.ms;
+    case 'mix': return time.parts.reduce((sum, part) => sum + part.share * part.ms, 0);
+  }
+}

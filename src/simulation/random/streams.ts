@@ -2,7 +2,7 @@
 import { ln } from '../numbers/ln.ts';
 
 /** What the streams are for. Load balancers have one each, from `selection` on. */
-export const STREAM = { arrivals: 0, classes: 1, service: 2, queries: 3, addresses: 4, apply: 5, checks: 6, selection: 7 } as const;
+export const STREAM = { arrivals: 0, classes: 1, service: 2, queries: 3, addresses: 4, apply: 5, selection: 6 } as const;
 
 /** xoshiro128** generators (Blackman and Vigna 2018), their states in one array: four 32-bit words a stream. */
 export type Streams = { words: Int32Array };

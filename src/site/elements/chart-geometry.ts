@@ -1,4 +1,5 @@
 // Where the ink of a chart goes: numbers in, coordinates out. Drawn again for each width, never scaled, so that text stays 12 px.
+import { formatMoment } from '../../grader/explain/numbers.ts';
 import type { HistoryEvent } from '../../simulation/history.ts';
 
 /** Rows share one time axis; lengths in CSS pixels. */
@@ -27,8 +28,8 @@ export interface AxisTick {
   tone: 'plain' | 'down' | 'ok';
 }
 
-const NAME_WIDTH = 84;
-const VALUE_WIDTH = 64;
+const NAME_WIDTH = 88;
+const VALUE_WIDTH = 84;
 
 /** The frame for a pane of this width (240 or more) and a run of this many seconds. */
 export function frameOf(width: number, seconds: number): ChartFrame {
@@ -108,7 +109,7 @@ export function axisTicks(frame: ChartFrame, events: readonly HistoryEvent[]): A
   for (const event of events) {
     const x = xOf(frame, event.atMs / 1000);
     const isFree = ticks.every((tick) => Math.abs(tick.x - x) >= 40);
-    if (isFree) ticks.push({ x, text: secondsText(event.atMs), anchor: 'middle', tone: toneOf(event.kind) });
+    if (isFree) ticks.push({ x, text: formatMoment(event.atMs).replace(' s', ''), anchor: 'middle', tone: toneOf(event.kind) });
   }
   if (ticks.length === 2) {
     const step = evenStep(frame);
@@ -118,12 +119,6 @@ export function axisTicks(frame: ChartFrame, events: readonly HistoryEvent[]): A
     }
   }
   return ticks.sort((one, other) => one.x - other.x);
-}
-
-/** Seconds with one decimal, as on the axis: `42.0`. */
-export function secondsText(ms: number): string {
-  const tenths = Math.floor(ms / 100 + 0.5);
-  return `${Math.floor(tenths / 10)}.${tenths % 10}`;
 }
 
 function evenStep(frame: ChartFrame): number {

@@ -1,4 +1,5 @@
 // What the charts of a run show: groups of rows, each row a series with its unit. Data only; `run-chart.ts` draws it, `chart-table.ts` writes it as a table.
+import { formatNumber } from '../../grader/explain/numbers.ts';
 import type { RunSeries } from '../../grader/report.ts';
 import { niceMax } from './chart-geometry.ts';
 
@@ -29,7 +30,7 @@ export function chartGroups(run: RunSeries): ChartGroup[] {
     { name: 'users', note: 'all requests', values: run.requests, failed: run.failed },
     ...run.servers.map((server) => ({ name: server.name, note: 'sent to it', values: server.attempts, failed: [] })),
   ];
-  const answer: ChartRow[] = [{ name: 'p99', note: 'all answers', values: run.p99Ms, failed: [] }];
+  const answer: ChartRow[] = [{ name: 'p99', note: 'answered', values: run.p99Ms, failed: [] }];
   const busy: ChartRow[] = run.servers.map((server) => ({ name: server.name, note: '', values: server.busyPct, failed: [] }));
   return [
     { id: 'requests', title: 'Requests a second', unit: '/s', max: niceMax(requests.flatMap((row) => row.values)), rows: requests },
@@ -41,9 +42,7 @@ export function chartGroups(run: RunSeries): ChartGroup[] {
 /** A measured number as a label: whole from 10, one decimal below; a dash for none. */
 export function valueText(value: number | null, unit: string): string {
   if (value === null) return '–';
-  if (unit === ' ms' && value >= 1000) return `${Math.round(value / 100) / 10} s`;
-  const rounded = value >= 10 ? Math.round(value) : Math.round(value * 10) / 10;
-  return `${rounded}${unit}`;
+  return `${formatNumber(value, value < 10 ? 1 : 0)}${unit}`;
 }
 
 /** Sum of a row's failures. */

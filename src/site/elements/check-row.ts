@@ -34,7 +34,7 @@ function opened(check: CheckView, { onPlace }: CheckRowActions) {
     <dl>
       <dt>Limit</dt><dd>${check.limit}</dd>
       ${check.bySeed.length > 0 ? html`<dt>By seed</dt><dd>${check.bySeed.join(', ')}</dd>` : nothing}
-      ${place || check.where ? html`<dt>Where</dt><dd>${prose(check.where)}${place && check.where ? ', ' : ''}${line}</dd>` : nothing}
+      ${place || check.where ? html`<dt>Where</dt><dd>${prose(check.where)} ${line}</dd>` : nothing}
     </dl>
     ${check.why.map((text) => html`<p>${prose(text)}</p>`)}
     ${check.lookAt ? html`<p class="why-look"><b>Look at</b> ${prose(check.lookAt)}</p>` : nothing}

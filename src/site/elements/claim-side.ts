@@ -28,11 +28,10 @@ export function claimSide(state: WorkspaceState, actions: WorkspaceActions) {
   </section>`;
 }
 
-/** Run, or Stop while something runs. */
+/** Run, or Stop while something runs: one button, so that it keeps the focus. */
 export function runButton({ progress }: WorkspaceState, actions: WorkspaceActions) {
-  return progress
-    ? html`<button class="btn" type="button" data-act="stop" @click=${actions.stop}>Stop</button>`
-    : html`<button class="btn p" type="button" data-act="run" aria-keyshortcuts="Control+Enter" @click=${actions.run}>Run</button>`;
+  return html`<button class="btn ${progress ? '' : 'p'}" type="button" data-act=${progress ? 'stop' : 'run'} aria-keyshortcuts="Control+Enter"
+    @click=${progress ? actions.stop : actions.run}>${progress ? 'Stop' : 'Run'}</button>`;
 }
 
 function savedText({ draft }: WorkspaceState): string {

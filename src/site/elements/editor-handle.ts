@@ -5,6 +5,8 @@ export interface EditorMark {
   /** From 1. */
   line: number;
   text: string;
+  /** Its state's colour. */
+  tone: 'deg' | 'down' | 'loss';
   /** Id of the check that it belongs to; null for a mistake that stopped the run. */
   check: string | null;
 }

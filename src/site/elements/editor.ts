@@ -121,8 +121,8 @@ export class NspEditor extends LitElement {
   }
 
   #numbers() {
-    const marked = new Set(this.marks.map((mark) => mark.line));
-    return Array.from({ length: this.lines }, (_, index) => html`<i class=${marked.has(index + 1) ? 'marked' : ''}>${index + 1}</i>`);
+    const tones = new Map(this.marks.map(({ line, tone }) => [line, `marked ${tone}`]));
+    return Array.from({ length: this.lines }, (_, index) => html`<i class=${tones.get(index + 1) ?? ''}>${index + 1}</i>`);
   }
 
   #area(): HTMLTextAreaElement | null {

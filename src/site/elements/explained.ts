@@ -15,13 +15,13 @@ export function explained(report: Report, exercise: Exercise): ReportView {
   const firstFailing = explanation.checks.find(({ status }) => status === 'fail')?.id;
   const metrics = new Map(report.checks.map(({ id, metric }) => [id, metric]));
   const checks = explanation.checks.map((check) => checkView(check, metrics.get(check.id), check.id === firstFailing ? explanation.diagnosis : null));
-  const diagnosis = checks.length === 0 ? explanation.diagnosis : null;
   const problems = explanation.problems.map(({ message, advice, place }) => ({ text: message, advice: advice ?? '', place }));
   return {
     verdict: explanation.headline,
     tone: report.status === 'pass' ? 'ok' : (checks.find(({ holds }) => !holds)?.tone ?? 'down'),
     checks,
-    problems: diagnosis === null ? problems : [...problems, { text: diagnosis, advice: '', place: null }],
+    problems,
+    diagnosis: checks.length === 0 ? (explanation.diagnosis ?? '') : '',
   };
 }
 

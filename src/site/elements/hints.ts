@@ -36,9 +36,11 @@ export class NspHints extends LitElement {
     return this.shown === total - 1 ? 'Last hint' : 'Next hint';
   }
 
-  #next(): void {
+  async #next(): Promise<void> {
     this.shown += 1;
     this.dispatchEvent(new CustomEvent('nsp-hints', { detail: this.shown, bubbles: true }));
+    await this.updateComplete;
+    this.querySelector('li:last-child')?.scrollIntoView({ block: 'nearest' });
   }
 }
 

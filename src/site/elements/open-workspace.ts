@@ -57,13 +57,15 @@ function onPopState(event: PopStateEvent): void {
 
 function close(): void {
   if (!open) return;
-  const { layer, opener, leaving } = open;
+  const { layer, exercise, opener, leaving } = open;
   open = null;
   leaving.abort();
   layer.remove();
   for (const element of document.body.children) if (element instanceof HTMLElement) element.inert = false;
   document.documentElement.classList.remove('ws-open');
   opener?.focus();
+  // The page may show anew how its exercises stand.
+  document.dispatchEvent(new CustomEvent('nsp-workspace-closed', { detail: exercise }));
 }
 
 /** Brings back a workspace that was open when the page was reloaded, or that Forward leads to. */

@@ -25,7 +25,7 @@ export function proofSide(state: WorkspaceState, actions: WorkspaceActions) {
 
 function verdictBar(state: WorkspaceState) {
   const { mark, word, text, note } = verdictOf(state);
-  return html`<div class="ws-verdict">${glyph(mark, word)}<h2 tabindex="-1" data-verdict>${text}</h2><span class="s">${note}</span>
+  return html`<div class="ws-verdict">${glyph(mark, word)}<h2 tabindex="-1" data-verdict>${prose(text)}</h2><span class="s">${note}</span>
     ${state.progress ? html`<progress max=${Math.max(1, state.progress.total)} .value=${state.progress.done} aria-label="Runs done"></progress>` : nothing}</div>`;
 }
 
@@ -43,9 +43,9 @@ function verdictOf({ progress, finished, passedOnRun }: WorkspaceState): { mark:
 }
 
 function stopped({ finished }: WorkspaceState, actions: WorkspaceActions) {
-  const problems = finished?.view.problems ?? [];
-  const title = problems.length > 0 ? 'What stopped the run' : '';
-  return problemList(title, problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`, 'down', problems, actions.goTo);
+  const { problems = [], diagnosis = '' } = finished?.view ?? {};
+  return html`${problemList('What stopped the run', problems.length === 1 ? '1 problem' : `${problems.length} problems`, 'down', problems, actions.goTo)}
+    ${diagnosis ? html`<p class="prob-diagnosis">${prose(diagnosis)}</p>` : nothing}`;
 }
 
 function typeList({ typeProblems }: WorkspaceState, actions: WorkspaceActions) {
@@ -75,7 +75,7 @@ function runChoice(runs: readonly RunSeries[], { exercise }: WorkspaceState, sho
 /** Before the first run: what will be run. */
 function plannedRuns({ exercise, finished }: WorkspaceState) {
   const seeds = exercise.seeds.length;
-  return html`<div class="ws-head"><h3>${finished ? 'What is run once the mistakes are mended' : 'What is run'}</h3><span class="s">${seeds} seeds each</span></div>
+  return html`<div class="ws-head"><h3>${finished ? 'What is run once the problems are mended' : 'What is run'}</h3><span class="s">${seeds} seeds each</span></div>
     <ol class="plan">${exercise.runs.map((run) => html`<li>${glyph('waiting')}<span>${prose(run.title)}</span><span class="s">${run.durationMs / 1000} s</span></li>`)}</ol>
     <p class="plan-note">Each run sends the same requests to your design on every computer, ${seeds} times with other random numbers. Here you then see requests, times and busy workers, second by second.</p>`;
 }

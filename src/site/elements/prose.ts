@@ -1,4 +1,4 @@
-// Short texts of the course: `code` in backticks becomes code, everything else stays text.
+// Short texts of the course: `code` in backticks becomes code, a number keeps its unit beside it, everything else stays text.
 import { html } from 'lit';
 
 /** A piece of a text. */
@@ -20,7 +20,12 @@ export function proseParts(text: string): ProsePart[] {
   return parts;
 }
 
+/** The text with a space that does not break between a number and its unit. */
+export function withUnits(text: string): string {
+  return text.replace(/(\d) (?=(?:%|ms|s|min|h|MB|GB)(?![A-Za-z]))/g, '$1\u00a0');
+}
+
 /** The text for a template. */
 export function prose(text: string) {
-  return proseParts(text).map((part) => (part.isCode ? html`<code>${part.text}</code>` : part.text));
+  return proseParts(withUnits(text)).map((part) => (part.isCode ? html`<code>${part.text}</code>` : part.text));
 }

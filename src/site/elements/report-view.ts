@@ -47,4 +47,6 @@ export interface ReportView {
   tone: Tone;
   checks: CheckView[];
   problems: ProblemView[];
+  /** What the problems come from, where it is a known misconception; empty: unknown. */
+  diagnosis: string;
 }

@@ -91,7 +91,7 @@ function drawRow(frame: ChartFrame, row: ChartRow, group: ChartGroup, base: numb
     <text class="ch-name" x="0" y=${nameY}>${row.name}</text>
     ${row.note ? svg`<text class="ch-note" x="0" y=${base - 1}>${row.note}</text>` : nothing}
     <text class="ch-value" x=${frame.right + 8} y=${failed > 0 ? base - 16 : base - 8}>${valueText(end, group.unit)}</text>
-    ${failed > 0 ? svg`<text class="ch-value failed" x=${frame.right + 8} y=${base - 1}>${failed} failed</text>` : nothing}`;
+    ${failed > 0 ? svg`<text class="ch-value failed" x=${frame.right + 8} y=${base - 1}>${valueText(failed, ' failed')}</text>` : nothing}`;
 }
 
 function drawBand(frame: ChartFrame, band: FaultBand, id: string, top: number, bottom: number, isNamed: boolean) {
@@ -110,7 +110,7 @@ function drawAxis(frame: ChartFrame, run: RunSeries, bottom: number) {
 function describe(group: ChartGroup): string {
   const rows = group.rows.map((row) => {
     const failed = failedTotal(row);
-    return `${row.name} ends at ${valueText(endValue(row.values), group.unit)}${failed > 0 ? `, ${failed} failed in all` : ''}`;
+    return `${row.name} ends at ${valueText(endValue(row.values), group.unit)}${failed > 0 ? `, ${valueText(failed, ' failed')} in all` : ''}`;
   });
   return `${group.title} over time: ${rows.join('; ')}.`;
 }

@@ -1,7 +1,7 @@
 // What happened in a run, in order: the changes of state that the recorder kept.
 import { html } from 'lit';
 import type { HistoryEvent } from '../../simulation/history.ts';
-import { secondsText } from './chart-geometry.ts';
+import { formatMoment } from '../../grader/explain/numbers.ts';
 import { glyph, type GlyphName } from './glyph.ts';
 
 const SAYINGS: { [kind in HistoryEvent['kind']]: { mark: GlyphName; say: (at: string, about: string) => string } } = {
@@ -25,7 +25,7 @@ export function eventText(event: HistoryEvent): string {
 /** The list of events; a sentence when there were none. */
 export function eventList(events: readonly HistoryEvent[]) {
   if (events.length === 0) return html`<p class="ev-none">No fault, and no server was taken out or brought back.</p>`;
-  return html`<ol class="ev-list">${events.slice(0, SHOWN).map((event) => html`<li>${glyph(SAYINGS[event.kind].mark)}<span class="ev-time">${secondsText(event.atMs)} s</span><span>${eventText(event)}</span></li>`)}</ol>
+  return html`<ol class="ev-list">${events.slice(0, SHOWN).map((event) => html`<li>${glyph(SAYINGS[event.kind].mark)}<span class="ev-time">${formatMoment(event.atMs)}</span><span>${eventText(event)}</span></li>`)}</ol>
     ${events.length > SHOWN ? html`<p class="ev-none">and ${events.length - SHOWN} more</p>` : ''}`;
 }
 

@@ -3,7 +3,7 @@ import type { Exercise } from '../../course/course.ts';
 import type { Report } from '../../grader/report.ts';
 import type { DraftState } from './draft-keeper.ts';
 import type { EditorMark, TypeProblem } from './editor-handle.ts';
-import type { Place, ReportView } from './report-view.ts';
+import type { Place, ReportView, Tone } from './report-view.ts';
 
 /** The three panes of a phone. */
 export type PaneName = 'task' | 'editor' | 'proof';
@@ -57,11 +57,12 @@ export interface WorkspaceActions {
 /** The lines that a report names, each with the first thing it says about it. */
 export function marksOf(view: ReportView): EditorMark[] {
   const marks: EditorMark[] = [];
-  const add = (line: number | undefined, text: string, check: string | null): void => {
-    if (line !== undefined && !marks.some((mark) => mark.line === line)) marks.push({ line, text, check });
+  const add = (line: number | undefined, text: string, tone: Tone, check: string | null): void => {
+    if (line === undefined || marks.some((mark) => mark.line === line)) return;
+    marks.push({ line, text: text.replaceAll('`', ''), tone: tone === 'deg' || tone === 'loss' ? tone : 'down', check });
   };
-  for (const problem of view.problems) add(problem.place?.line, plain(problem.text), null);
-  for (const check of view.checks) if (!check.holds) add(check.place?.line, plain(`${check.title}: ${check.measured}, limit ${check.limit}.`), check.id);
+  for (const problem of view.problems) add(problem.place?.line, problem.text, 'down', null);
+  for (const check of view.checks) if (!check.holds) add(check.place?.line, `${check.title}: ${check.measured}, limit ${check.limit}.`, check.tone, check.id);
   return marks;
 }
 
@@ -70,8 +71,4 @@ export function telltaleRun({ exercise, finished, shownRun }: WorkspaceState): s
   if (!finished) return null;
   const failing = finished.report.checks.find((check) => check.status === 'fail')?.id;
   return shownRun ?? exercise.checks.find((check) => check.id === failing)?.run ?? finished.report.runs[0]?.run ?? null;
-}
-
-function plain(text: string): string {
-  return text.replaceAll('`', '');
 }

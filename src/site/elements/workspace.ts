@@ -18,6 +18,7 @@ import type { NspEditor } from './editor.ts';
 import { explained } from './explained.ts';
 import { Grading } from './grading.ts';
 import { proofSide } from './proof-side.ts';
+import { prose } from './prose.ts';
 import type { Place } from './report-view.ts';
 import { toast, type ToastState } from './toast.ts';
 import { marksOf, type PaneName, type WorkspaceActions, type WorkspaceState } from './workspace-state.ts';
@@ -91,7 +92,7 @@ export class NspWorkspace extends LitElement {
     if (!state) return html`<p class="ws-failure" role="alert">${this.loadFailure} <button class="btn sm" type="button" @click=${() => void this.#load()}>Try again</button></p>`;
     return html`<div class="ws" data-pane=${state.pane} @nsp-text=${this.#onText} @nsp-hints=${this.#onHints} @nsp-types=${this.#onTypes} @nsp-run=${this.#actions.run}
         @nsp-place=${(event: CustomEvent<Place>) => this.#actions.goTo(event.detail)} @nsp-mark=${this.#onMark}>
-        ${claimSide(state, this.#actions)}${proofSide(state, this.#actions)}${this.#paneBar(state)}
+        <h1 class="vh ws-echo">${prose(state.exercise.title)}</h1>${claimSide(state, this.#actions)}${proofSide(state, this.#actions)}${this.#paneBar(state)}
       </div>
       <p class="vh" role="status">${this.announced}</p>
       ${this.toastState ? toast(this.toastState) : nothing}`;
@@ -186,6 +187,7 @@ export class NspWorkspace extends LitElement {
   }
 
   readonly #onText = (event: CustomEvent<string>): void => {
+    this.#grading?.prewarm();
     this.#set({ text: event.detail });
     this.#drafts?.change(event.detail, this.state?.hints ?? 0);
     if (this.#typeTimer !== null) clearTimeout(this.#typeTimer);

@@ -14,6 +14,8 @@ interface AxeResult {
 /** Every violation of any impact as one line: the rule, and the elements. The page was opened after `AXE` was added. Throws when axe found nothing to look at. */
 export async function axeViolations(page: BrowserPage): Promise<string[]> {
   const result = await page.evaluate(async () => {
+    // A colour on its way from one to the other is neither.
+    await Promise.all(document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity).map((animation) => animation.finished.catch(() => null)));
     const { axe } = self as unknown as { axe: { run(context: unknown, options: unknown): Promise<AxeResult> } };
     const { violations, passes } = await axe.run(document, { resultTypes: ['violations', 'passes'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
     return {

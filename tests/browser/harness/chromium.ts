@@ -1,7 +1,7 @@
 // Chromium, driven by playwright-core, behind the common page interface.
 import { chromium, type BrowserContext, type ConsoleMessage, type Page, type Request } from 'playwright-core';
 import { isVisible, noteConsole, PAGE_LIMIT_MS, poll, REPORT_VIOLATIONS } from './page.ts';
-import type { Browser, BrowserPage, PageOptions, Seen } from './page.ts';
+import type { Browser, BrowserPage, PageOptions, Seen, SeenRequest } from './page.ts';
 import type { FoundBrowser } from './find.ts';
 
 // Own flags: those that Chromium's packers propose switch web security off, which would falsify every test of the policy and of file://.
@@ -19,14 +19,14 @@ class ChromiumPage implements BrowserPage {
     page.setDefaultTimeout(PAGE_LIMIT_MS);
     page.on('console', (message: ConsoleMessage) => noteConsole(this.seen, message.type(), `${message.text()} (${message.location().url})`));
     page.on('pageerror', (error) => this.seen.errors.push(String(error)));
-    page.on('requestfinished', (request) => void this.#note(request));
-    page.on('requestfailed', (request) => void this.#note(request));
+    page.on('request', (request) => void this.#note(request));
   }
 
   async #note(request: Request): Promise<void> {
-    const entry = { url: request.url(), status: null as number | null, failure: request.failure()?.errorText ?? null };
+    const entry: SeenRequest = { url: request.url(), status: null, failure: null };
     this.seen.requests.push(entry);
     entry.status = (await request.response().catch(() => null))?.status() ?? null;
+    entry.failure = request.failure()?.errorText ?? null;
   }
 
   forget(): void {

@@ -1,7 +1,7 @@
 // Firefox, driven by puppeteer-core over WebDriver BiDi, behind the common page interface.
 import puppeteer, { type Browser as Driver, type BrowserContext, type ConsoleMessage, type HTTPRequest, type KeyInput, type Page } from 'puppeteer-core';
 import { isVisible, noteConsole, PAGE_LIMIT_MS, poll, REPORT_VIOLATIONS } from './page.ts';
-import type { Browser, BrowserPage, PageOptions, Seen } from './page.ts';
+import type { Browser, BrowserPage, PageOptions, Seen, SeenRequest } from './page.ts';
 import type { FoundBrowser } from './find.ts';
 
 // Drivers switch the strict file origin policy off, which hides every limit that a double-clicked page has: it is switched on again.
@@ -22,12 +22,18 @@ class FirefoxPage implements BrowserPage {
     page.on('console', (message: ConsoleMessage) => noteConsole(this.seen, message.type(), message.text()));
     page.on('pageerror', (error) => this.seen.errors.push(String(error)));
     page.on('workercreated', (worker) => worker.on('console', (message: ConsoleMessage) => noteConsole(this.seen, message.type(), message.text())));
-    page.on('requestfinished', (request) => this.#note(request));
-    page.on('requestfailed', (request) => this.#note(request));
-  }
-
-  #note(request: HTTPRequest): void {
-    this.seen.requests.push({ url: request.url(), status: request.response()?.status() ?? null, failure: request.failure()?.errorText ?? null });
+    const entries = new WeakMap<HTTPRequest, SeenRequest>();
+    const ended = (request: HTTPRequest): void => {
+      const entry = entries.get(request);
+      if (entry !== undefined) Object.assign(entry, { status: request.response()?.status() ?? null, failure: request.failure()?.errorText ?? null });
+    };
+    page.on('request', (request) => {
+      const entry = { url: request.url(), status: null, failure: null };
+      entries.set(request, entry);
+      this.seen.requests.push(entry);
+    });
+    page.on('requestfinished', ended);
+    page.on('requestfailed', ended);
   }
 
   forget(): void {

@@ -4,14 +4,13 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import type { Exercise } from '../../../src/course/index.ts';
+import { corpus } from '../../grader/corpus/index.ts';
 import { DIST } from './site.ts';
 
 /** A learner's file for an exercise. */
 export interface Submission {
-  /** Where it lies, with slashes, from the project's folder. */
+  /** Its path from the project's folder with slashes, or its name in the corpus. */
   name: string;
-  /** Absolute. */
-  path: string;
   exercise: string;
   source: string;
 }
@@ -22,16 +21,13 @@ function filesUnder(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)).filter((path) => statSync(path).isFile()).sort();
 }
 
-function submission(path: string, exercise: string): Submission {
-  return { name: relative(root, path).split(sep).join('/'), path, exercise, source: readFileSync(path, 'utf8') };
-}
-
-/** All submissions in content/, each for its own exercise, and those of tests/grader/corpus/ for the first exercise. */
+/** All submissions in content/, each for its own exercise, and the grader's corpus, for the exercise `weights`. */
 export function everySubmission(): Submission[] {
   const exercises = filesUnder(join(root, 'content')).filter((path) => basename(path) === 'exercise.yaml').map((path) => dirname(path));
-  const written = exercises.flatMap((folder) => filesUnder(folder).filter((path) => path.endsWith('.ts')).map((path) => submission(path, basename(folder))));
-  const corpus = filesUnder(join(root, 'tests/grader/corpus')).filter((path) => /\.(ts|txt)$/.test(path)).map((path) => submission(path, 'weights'));
-  return [...written, ...corpus];
+  const written = exercises.flatMap((folder) => filesUnder(folder).filter((path) => path.endsWith('.ts')).map((path) => {
+    return { name: relative(root, path).split(sep).join('/'), exercise: basename(folder), source: readFileSync(path, 'utf8') };
+  }));
+  return [...written, ...corpus.map(({ name, source }) => ({ name, exercise: 'weights', source }))];
 }
 
 /** The exercise as the built site carries it. */

@@ -58,6 +58,11 @@ export class Workspace {
     await this.page.waitUntil('the pasted design', (wanted) => (document.querySelector('nsp-editor') as unknown as { text: string }).text === wanted, text);
   }
 
+  /** Replaces the whole design through the editor, whatever it is made of: keys cannot type every character. */
+  async put(text: string): Promise<void> {
+    await this.page.evaluate((source) => (document.querySelector('nsp-editor') as unknown as { setText(text: string): void }).setText(source), text);
+  }
+
   /** Presses Run and waits for the verdict of this run. */
   async run(): Promise<Verdict> {
     const before = await this.#note();
@@ -93,4 +98,9 @@ export class Workspace {
   #note(): Promise<string> {
     return this.page.evaluate(() => document.querySelector('.ws-verdict .s')?.textContent ?? '');
   }
+}
+
+/** Opens an exercise from its lesson, as a learner does: with the button or link in its frame. */
+export async function openFromLesson(page: BrowserPage, exercise: string): Promise<void> {
+  await page.click(`[data-open-workspace="${exercise}"]`);
 }

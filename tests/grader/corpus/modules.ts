@@ -37,7 +37,7 @@ export const modules: CorpusEntry[] = [
   { name: 'HTML', source: '<!doctype html>\n<html><body>hello</body></html>', code: 'not-typescript' },
   { name: 'Python', source: 'import os\n\ndef main():\n    print("hello")\n', code: 'not-typescript' },
   { name: 'prose', source: 'The old server gets one half and the new server the other.', code: 'syntax' },
-  { name: 'YAML', source: 'hosts:\n  - lb1\n  - web1\n', code: 'syntax' },
+  { name: 'YAML', source: 'hosts:\n  - lb1\n  - web1\n', code: 'no-default-export' },
   { name: 'JSON', source: '{ "hosts": {} }', code: 'syntax' },
   { name: 'a right-to-left override in a name', source: 'export default { ho\u202Ests: {} };', code: 'syntax' },
 ];

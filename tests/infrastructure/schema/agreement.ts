@@ -4,7 +4,11 @@ import type { designSchema } from '../../../src/infrastructure/schema/index.ts';
 import type { Infrastructure } from '../../../src/infrastructure/vocabulary/index.ts';
 
 type Validated = InferOutput<ReturnType<typeof designSchema>>;
-/** The vocabulary's lists are read-only for the learner's sake; the schema makes ordinary ones. */
+/** Every field present, so that a field which only one side has shows; lists writable, as the schema makes them. */
+type Complete<T> = T extends string | number | boolean ? T
+  : T extends readonly (infer Item)[] ? Complete<Item>[]
+    : { -readonly [Key in keyof T]-?: Complete<Exclude<T[Key], undefined>> };
+/** The same, with optional fields left optional. */
 type Writable<T> = T extends string | number | boolean ? T
   : T extends readonly (infer Item)[] ? Writable<Item>[]
     : { -readonly [Key in keyof T]: Writable<Exclude<T[Key], undefined>> };
@@ -13,3 +17,7 @@ type Writable<T> = T extends string | number | boolean ? T
 export const accepted = (design: Validated): Infrastructure => design;
 /** Every design has a form that the schema knows. */
 export const known = (design: Writable<Infrastructure>): Validated => design;
+/** The vocabulary has every field of the schema. */
+export const named = (design: Complete<Infrastructure>): Complete<Validated> => design;
+/** The schema has every field of the vocabulary. */
+export const checked = (design: Complete<Validated>): Complete<Infrastructure> => design;

@@ -6,11 +6,11 @@ import { application, backend, check, haproxy, model, scenario, server, timeouts
 type Death = 'refuse' | 'drop' | 'sigstop';
 const KIND: { [death in Death]: 'process-crash' | 'host-loss' | 'process-pause' } = { refuse: 'process-crash', drop: 'host-loss', sigstop: 'process-pause' };
 
-interface Case { http: boolean; death: Death; inter: number; fall: number; rise: number; fast?: number; down?: number; checkMs?: number; phase: number; back?: number }
+interface Case { http: boolean; death: Death; inter: number; fall: number; rise: number; fast?: number; down?: number; checkMs?: number; phase: number }
 
-/** Time from death to DOWN, and from revival to UP; null: never. */
-function times(one: Case): { downMs: number | null; upMs: number | null; waitedMs: number } {
-  const { inter, fall, rise, phase, back = 0.4 } = one;
+/** Time from death to DOWN, and from revival to UP, when 0.4 of the interval between failed checks has passed; null: never. */
+function times(one: Case): { downMs: number | null; upMs: number | null } {
+  const { inter, fall, rise, phase } = one;
   const diesAt = 20 * inter + phase * inter;
   const app = application('s1', { health: [{ uri: '/health', depth: 'process', timeoutMs: null }] });
   const build = (faults: Fault[]) => simulate(model({
@@ -21,11 +21,11 @@ function times(one: Case): { downMs: number | null; upMs: number | null; waitedM
   const target = KIND[one.death] === 'host-loss' ? { host: 'host-s1' } : { target: 's1' };
   const fault = (untilMs: number | null): Fault => ({ atMs: diesAt, untilMs, kind: KIND[one.death], ...target }) as Fault;
   const down = build([fault(null)]).find((event) => event.kind === 'server-down');
-  if (!down) return { downMs: null, upMs: null, waitedMs: 0 };
+  if (!down) return { downMs: null, upMs: null };
   const downInter = one.down ?? inter;
-  const revivesAt = down.atMs + 5 * (downInter + (one.death === 'refuse' ? 0 : inter));
+  const revivesAt = down.atMs + 3.4 * downInter;
   const up = build([fault(revivesAt)]).find((event) => event.kind === 'server-up')!;
-  return { downMs: down.atMs - diesAt, upMs: up.atMs - revivesAt, waitedMs: downInter * back };
+  return { downMs: down.atMs - diesAt, upMs: up.atMs - revivesAt };
 }
 
 describe('health checks', () => {
@@ -51,11 +51,15 @@ describe('health checks', () => {
   it('a TCP check never sees a process that stands still', () => {
     expect(times({ http: false, death: 'sigstop', inter: 300, fall: 2, rise: 2, phase: 0.3 }).downMs).toBeNull();
   });
-  it('a server is back after rise good checks, the first after downinter, the others after fastinter', () => {
-    const { upMs } = times({ http: false, death: 'refuse', inter: 1000, fall: 3, rise: 3, fast: 200, down: 1500, phase: 0.4 });
-    expect(upMs).toBeGreaterThan(400);
-    expect(upMs).toBeLessThanOrEqual(1900);
-    expect((upMs! - 400) % 1500).toBeCloseTo(0, 6);
+  // Formula: (1 − ψ)·D + (rise − 1)·F, ψ = 0.4.
+  it.each<[string, Case, number]>([
+    ['tcp-refuse-500-3-2', { http: false, death: 'refuse', inter: 500, fall: 3, rise: 2, phase: 0.3 }, 800],
+    ['tcp-refuse-1-1', { http: false, death: 'refuse', inter: 400, fall: 1, rise: 1, phase: 0.6 }, 240],
+    ['tcp-refuse-default', { http: false, death: 'refuse', inter: 2000, fall: 3, rise: 2, phase: 0.5 }, 3200],
+    ['tcp-refuse-fast-down', { http: false, death: 'refuse', inter: 1000, fall: 3, rise: 2, fast: 200, down: 1500, phase: 0.4 }, 1100],
+    ['http-refuse-600-2-3', { http: true, death: 'refuse', inter: 600, fall: 2, rise: 3, phase: 0.7 }, 1560],
+  ])('%s is back when the formula says', (_, one, expected) => {
+    expect(Math.abs(times(one).upMs! - expected)).toBeLessThanOrEqual(one.http ? 10 : 0.001);
   });
   it('after a start the first failed check is enough, and first checks are spread over one interval', () => {
     const names = ['s1', 's2', 's3'];

@@ -47,7 +47,8 @@ function checkBackend(backend: Backend<string>, path: FieldPath, findings: Findi
   const mode = modeOf(backend, isNode);
   if (mode === 'tcp') checkTcp(backend, path, findings);
   const other = servers.find(([, server]) => findings.has('app', server.to) || findings.has('nginx', server.to));
-  if (mode === null && other !== undefined) findings.conflict([...path, 'servers'], 'mixed-targets', { node: servers.find(([, server]) => isNode(server.to))![1].to, other: other[1].to });
+  const node = servers.find(([, server]) => isNode(server.to));
+  if (node !== undefined && other !== undefined) findings.conflict([...path, 'servers'], 'mixed-targets', { node: node[1].to, other: other[1].to });
 }
 
 function checkFrontend(frontend: Frontend<string, string>, path: FieldPath, haproxy: Haproxy<string, string, string, string>, findings: Findings): void {

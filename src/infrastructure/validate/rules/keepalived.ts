@@ -9,11 +9,13 @@ const LONGEST_V3_MS = 40_000;
 
 function checkAdvertInt(instance: VrrpInstance<string>, path: FieldPath, findings: Findings): void {
   if (instance.advertInt === undefined) return;
-  const ms = parseDuration(instance.advertInt)!;
+  const value = instance.advertInt;
+  const ms = parseDuration(value)!;
+  const at = [...path, 'advertInt'];
   const { version = 2 } = instance;
-  if (version === 2 && (ms < SHORTEST_V2_MS || ms % 1000 !== 0)) findings.conflict([...path, 'advertInt'], 'fraction-needs-version-3', { value: instance.advertInt });
-  if (version === 3 && ms % 10 !== 0) findings.problems.push({ code: 'not-a-multiple', path: [...path, 'advertInt'], data: { value: instance.advertInt, step: '10ms' } });
-  if (version === 3 && ms > LONGEST_V3_MS) findings.problems.push({ code: 'out-of-range', path: [...path, 'advertInt'], data: { value: instance.advertInt, min: '10ms', max: '40s' } });
+  if (version === 2 && (ms < SHORTEST_V2_MS || ms % 1000 !== 0)) findings.conflict(at, 'fraction-needs-version-3', { value });
+  if (version === 3 && ms % 10 !== 0) findings.problems.push({ code: 'not-a-multiple', path: at, data: { value, step: '10ms' } });
+  if (version === 3 && ms > LONGEST_V3_MS) findings.problems.push({ code: 'out-of-range', path: at, data: { value, min: '10ms', max: '40s' } });
 }
 
 /** Virtual addresses: their members, and numbers and addresses that only one of them can have. */

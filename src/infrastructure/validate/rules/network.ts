@@ -28,13 +28,18 @@ function checkFirewall({ firewall }: Infrastructure, findings: Findings): void {
     const path: FieldPath = ['firewall', 'rules', position];
     findings.refer([...path, 'from'], rule.from, ['host', 'group'], ['internet', 'admin']);
     findings.refer([...path, 'to'], rule.to, ['host', 'group']);
-    if (rule.port !== undefined && (rule.protocol === 'vrrp' || rule.protocol === 'icmp')) findings.conflict([...path, 'port'], 'protocol-without-ports', { protocol: rule.protocol });
+    const hasPorts = rule.protocol === 'tcp' || rule.protocol === 'udp';
+    if (rule.port !== undefined && !hasPorts) findings.conflict([...path, 'port'], 'protocol-without-ports', { protocol: rule.protocol });
   });
 }
 
 function checkAddresses({ hosts }: Infrastructure, findings: Findings): void {
-  const used = Object.entries(hosts).flatMap(([name, host]) => (['privateAddress', 'publicAddress'] as const).flatMap((field) => (host[field] === undefined ? [] : [{ name, field, address: host[field] }])));
-  findings.unique(used, (one) => one.address, (position) => ['hosts', used[position]!.name, used[position]!.field]);
+  const used: { path: FieldPath; address: string }[] = [];
+  for (const [name, { privateAddress, publicAddress }] of Object.entries(hosts)) {
+    if (privateAddress !== undefined) used.push({ path: ['hosts', name, 'privateAddress'], address: privateAddress });
+    if (publicAddress !== undefined) used.push({ path: ['hosts', name, 'publicAddress'], address: publicAddress });
+  }
+  findings.unique(used, (one) => one.address, (position) => used[position]!.path);
 }
 
 /** Addresses, names and the packet filter. */

@@ -20,7 +20,7 @@ export class LineMarks {
     const shown = marks.filter((mark) => mark.line <= lines);
     this.#decorations.set(shown.map((mark) => ({
       range: new Range(mark.line, 1, mark.line, 1),
-      options: { isWholeLine: true, className: 'nsp-line', linesDecorationsClassName: 'nsp-line-bar', lineNumberClassName: 'nsp-line-number', hoverMessage: { value: mark.text } },
+      options: { isWholeLine: true, className: `nsp-line ${mark.tone}`, linesDecorationsClassName: `nsp-line-bar ${mark.tone}`, hoverMessage: { value: mark.text } },
     })));
     this.#editor.changeViewZones((change) => {
       for (const zone of this.#zones) change.removeZone(zone);
@@ -32,7 +32,7 @@ export class LineMarks {
     const width = this.#editor.getLayoutInfo().contentWidth;
     const domNode = document.createElement('div');
     const notice = document.createElement('div');
-    notice.className = 'nsp-notice';
+    notice.className = `nsp-notice ${mark.tone}`;
     notice.textContent = mark.text;
     notice.addEventListener('mousedown', () => this.#onMark(mark));
     domNode.append(notice);

@@ -1,34 +1,6 @@
 // The colours of ../../styles/tokens.css as Monaco themes. Keywords are bold ink, values accent, since they are what the learner changes; no state colour in syntax.
 import { editor } from 'monaco-editor/editor';
-
-/** Colours of one theme, `#RRGGBB`, by the names of the style sheet's tokens. */
-export interface Palette {
-  bg: string;
-  surface: string;
-  sunken: string;
-  line: string;
-  edge: string;
-  ink: string;
-  ink2: string;
-  ink3: string;
-  accent: string;
-  'on-accent': string;
-  aw: string;
-  deg: string;
-  down: string;
-}
-
-/** The light and the dark palette; Monaco takes numbers, not custom properties. */
-export const PALETTES: { light: Palette; dark: Palette } = {
-  light: {
-    bg: '#F3F4F5', surface: '#FFFFFF', sunken: '#E9EBED', line: '#D3D8DC', edge: '#757E87', ink: '#13171A', ink2: '#434C54', ink3: '#5A646D',
-    accent: '#0A5AA6', 'on-accent': '#FFFFFF', aw: '#E2EDF8', deg: '#855000', down: '#B01E2A',
-  },
-  dark: {
-    bg: '#0B0E10', surface: '#121619', sunken: '#080A0B', line: '#2A3137', edge: '#717C86', ink: '#E6EAED', ink2: '#B2BBC3', ink3: '#929CA5',
-    accent: '#74B9F3', 'on-accent': '#07131D', aw: '#11263A', deg: '#EBB556', down: '#FF857E',
-  },
-};
+import { type Palette, PALETTES } from './palette.ts';
 
 /** Makes `nsp-light` and `nsp-dark` known to Monaco. */
 export function defineThemes(): void {
@@ -64,7 +36,10 @@ function themeOf(palette: Palette, base: 'vs' | 'vs-dark'): editor.IStandaloneTh
 
 function colorsOf(palette: Palette): editor.IColors {
   const { bg, surface, sunken, line, edge, ink, ink2, ink3, accent, aw } = palette;
+  // Monaco colours pairs of brackets by depth; here they are all punctuation.
+  const brackets = Object.fromEntries([1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, ink2]));
   return {
+    ...brackets, 'editorBracketHighlight.unexpectedBracket.foreground': palette.down,
     foreground: ink, focusBorder: accent, 'editor.background': surface, 'editor.foreground': ink, 'editorCursor.foreground': ink,
     'editorLineNumber.foreground': ink3, 'editorLineNumber.activeForeground': ink, 'editor.lineHighlightBackground': bg, 'editor.lineHighlightBorder': '#00000000',
     'editor.selectionBackground': `${accent}40`, 'editor.inactiveSelectionBackground': `${accent}26`, 'editor.wordHighlightBackground': `${accent}1F`,
@@ -78,7 +53,7 @@ function colorsOf(palette: Palette): editor.IColors {
     'editorSuggestWidget.focusHighlightForeground': accent, 'list.hoverBackground': sunken, 'list.highlightForeground': accent,
     'input.background': surface, 'input.foreground': ink, 'input.border': edge, 'inputOption.activeBorder': accent, 'widget.shadow': '#00000029',
     'textLink.foreground': accent, 'textLink.activeForeground': accent, 'textCodeBlock.background': sunken, descriptionForeground: ink2,
-    'scrollbarSlider.background': `${edge}59`, 'scrollbarSlider.hoverBackground': `${edge}80`, 'scrollbarSlider.activeBackground': `${edge}A6`,
+    'scrollbarSlider.background': `${edge}40`, 'scrollbarSlider.hoverBackground': `${edge}80`, 'scrollbarSlider.activeBackground': `${edge}A6`,
     'editorGutter.background': surface, 'editorGhostText.foreground': ink3, 'quickInput.background': surface, 'quickInput.foreground': ink,
     'menu.background': surface, 'menu.foreground': ink, 'menu.selectionBackground': aw, 'menu.selectionForeground': ink, 'menu.border': edge,
     'peekViewEditor.background': surface, 'peekViewResult.background': bg, 'peekView.border': edge,

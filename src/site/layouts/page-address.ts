@@ -1,0 +1,17 @@
+// Relative addresses: every link goes from its page to a file, so that the site works under any base path and from a folder.
+
+/** The way from a page to the course's root: `./` for the home page, `../../` for a lesson. `pathname` as in `Astro.url`, with or without index.html. */
+export function rootFrom(pathname: string): string {
+  const depth = pathname.replace(/[^/]*$/, '').split('/').filter(Boolean).length;
+  return depth === 0 ? './' : '../'.repeat(depth);
+}
+
+/** Address of a lesson's page from the course's root. */
+export function lessonAddress(lesson: { module: string; id: string }): string {
+  return `${lesson.module}/${lesson.id}/index.html`;
+}
+
+/** Address of an exercise's own page from the course's root. */
+export function exerciseAddress(exercise: { id: string }): string {
+  return `exercises/${exercise.id}/index.html`;
+}

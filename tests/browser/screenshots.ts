@@ -1,0 +1,77 @@
+// Pictures for people to look at: `node tests/browser/screenshots.ts OUT [chromium|firefox]` (a built site is needed: npm run build).
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { howToInstall } from './harness/find.ts';
+import { launchBrowser } from './harness/launch.ts';
+import { BROWSERS, type Browser, type BrowserPage } from './harness/page.ts';
+import { onePageOfEachKind, openSite, pageOf } from './harness/site.ts';
+import { unpackChromium } from './harness/unpack-chromium.ts';
+import { Workspace } from './harness/workspace.ts';
+
+const SIZES = [{ width: 1440, height: 900, touch: false }, { width: 1024, height: 768, touch: false }, { width: 390, height: 844, touch: true }];
+const FIX = { old: "new: { to: 'newApp' }", fixed: "new: { to: 'newApp', weight: 2 }" };
+
+const [out, name = 'chromium'] = process.argv.slice(2);
+const wanted = BROWSERS.find((browser) => browser === name);
+if (out === undefined || wanted === undefined) {
+  console.error('Usage: node tests/browser/screenshots.ts OUT [chromium|firefox]');
+  process.exit(2);
+}
+const folder = resolve(out);
+mkdirSync(folder, { recursive: true });
+await unpackChromium();
+const browser = await launchBrowser(wanted);
+if (browser === null) {
+  console.error(howToInstall(wanted));
+  process.exit(1);
+}
+const site = await openSite('http');
+try {
+  for (const theme of ['light', 'dark'] as const) {
+    for (const { width, height, touch } of SIZES) {
+      const shoot = (page: BrowserPage, what: string, fullPage: boolean): Promise<void> => page.screenshot(join(folder, `${what}-${theme}-${width}.png`), fullPage);
+      await withPage(browser, { theme, width, height, touch }, async (page) => {
+        for (const { kind, path } of onePageOfEachKind()) {
+          await page.open(site.url(path));
+          await page.waitUntil('the fonts', () => document.fonts.status === 'loaded', null);
+          await shoot(page, kind!, true);
+        }
+        await workspaceStates(page, touch, shoot);
+      });
+    }
+  }
+} finally {
+  await browser.close();
+  await site.close();
+}
+console.log(`The pictures are in ${folder}.`);
+
+async function withPage(driver: Browser, options: { theme: 'light' | 'dark'; width: number; height: number; touch: boolean }, task: (page: BrowserPage) => Promise<void>): Promise<void> {
+  const page = await driver.newPage(options);
+  try {
+    await task(page);
+  } finally {
+    await page.close();
+  }
+}
+
+/** Fresh, failed, with Monaco, with a mistake in the vocabulary, passed; on a phone each pane. */
+async function workspaceStates(page: BrowserPage, touch: boolean, shoot: (page: BrowserPage, what: string, fullPage: boolean) => Promise<void>): Promise<void> {
+  await page.open(site.url(pageOf('exercise', 'weights').path));
+  const workspace = new Workspace(page);
+  await workspace.ready();
+  await shoot(page, 'workspace-1-fresh', false);
+  await workspace.run();
+  await shoot(page, 'workspace-2-failed', false);
+  if (touch) await workspace.show('Editor');
+  else await workspace.goToEditor();
+  await shoot(page, 'workspace-3-editor', false);
+  const starter = await workspace.text();
+  await workspace.put(starter.replace(FIX.old, "new: { to: 'newApp', weight: -1 }"));
+  await workspace.run();
+  await shoot(page, 'workspace-4-stopped', false);
+  await workspace.put(starter.replace(FIX.old, FIX.fixed));
+  await workspace.run();
+  await shoot(page, 'workspace-5-passed', false);
+  await shoot(page, 'workspace-5-passed-whole', true);
+}
