@@ -57,8 +57,9 @@ function reportRepeated(list: string, groups: Group[], report: Report): void {
 function checkMeasured(path: FieldPath, group: Group, runId: string | null, runs: Group[], report: Report): void {
   if (runId === null) return;
   const run = runs.find((candidate) => candidate['id'] === runId);
-  const named = group['run'] === undefined ? path : [...path, 'run'];
-  if (run === undefined) return report(named, `names the run ${runId}, which does not exist: there is ${idsOf(runs).join(', ')}.`);
+  // A run that a condition takes over from its check is reported there.
+  if (run === undefined && group['run'] === undefined) return;
+  if (run === undefined) return report([...path, 'run'], `names the run ${runId}, which does not exist: there is ${idsOf(runs).join(', ')}.`);
   const wanted = textOf(group['class']);
   const workload = isGroup(run['workload']) ? run['workload'] : {};
   const classes = groupsIn(workload['classes']).flatMap((one) => textOf(one['name']) ?? []);

@@ -32,7 +32,9 @@ export async function grade(submission: Submission): Promise<Report> {
     if (parsed === null || diagnostics.length > 0) return stoppedReport(exercise, 'fail', stage, diagnostics);
     stage = 'validate';
     const design = designFrom(value, parsed, limits);
-    if (design.model === null) return { ...stoppedReport(exercise, 'fail', stage, design.diagnostics), diagnosis: diagnoseProblems(exercise, value, design.diagnostics) };
+    if (design.model === null) {
+      return { ...stoppedReport(exercise, 'fail', stage, design.diagnostics), diagnosis: diagnoseProblems(exercise, value, design.diagnostics) };
+    }
     stage = 'simulate';
     return judge({ exercise, model: design.model, value, parsed, limits, onProgress });
   } catch (error) {

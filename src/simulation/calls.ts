@@ -6,7 +6,9 @@ import { widen } from './engine/columns.ts';
 export const CALLER = { user: -1, check: -2, replication: -3 } as const;
 
 /** Where a call stands. Up to `syn` it has not been accepted. */
-export const STAGE = { free: 0, travelling: 1, syn: 2, queued: 3, working: 4, database: 5, forwarding: 6, turnAround: 7, acknowledging: 8, lost: 9, answered: 10, healthPage: 11 } as const;
+export const STAGE = {
+  free: 0, travelling: 1, syn: 2, queued: 3, working: 4, database: 5, forwarding: 6, turnAround: 7, acknowledging: 8, lost: 9, answered: 10, healthPage: 11,
+} as const;
 
 /** How a call ended: an HTTP status, or one of these below 100. */
 export const STATUS = { refused: 1, connectTimeout: 2, responseTimeout: 3, closed: 4, ok: 200 } as const;

@@ -37,7 +37,8 @@ export function createWorld(model: Model, scenario: Scenario, seed: number, reco
     users: createUsers(scenario), replicas: createReplicas(layout),
     farms: layout.backends.map((backend) => new Farm(backend, streams, STREAM.selection + backend.place)), choices: [], risk: { primary: -1, primarySurvives: true, survivors: [] },
     peers: layout.nginx.map((nginx, place) => (nginx === null ? null : new Peers(nginx, streams, STREAM.selection + place))),
-    activeFaults: { active: new Uint8Array(scenario.faults.length) }, tally: { totals: new Float64Array(5) },
+    activeFaults: { active: new Uint8Array(scenario.faults.length) },
+    tally: { totals: new Float64Array(5) },
     recorder: record ? new Recorder(layout, scenario) : null,
   };
   world.choices = backendChoices(world);

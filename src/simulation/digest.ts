@@ -40,7 +40,10 @@ export function digestOf(run: Run): string {
   for (const value of [run.seed, run.complete ? 1 : 0, run.events, totals.requests, totals.ok, totals.failed, totals.attempts]) digest.number(value);
   if (history === null) return digest.toString();
   const { requests, attempts, perSecond, events, writes } = history;
-  for (const column of [requests.arrivalMs, requests.endMs, requests.class, requests.outcome, requests.reached, attempts.sentMs, attempts.server, attempts.kind, perSecond.busyMs, perSecond.waiting]) {
+  const columns = [
+    requests.arrivalMs, requests.endMs, requests.class, requests.outcome, requests.reached, attempts.sentMs, attempts.server, attempts.kind, perSecond.busyMs, perSecond.waiting,
+  ];
+  for (const column of columns) {
     digest.word(column.length);
     for (let i = 0; i < column.length; i++) digest.number(column[i]);
   }

@@ -2,6 +2,7 @@
 
 /** How a user request ended. */
 export const OUTCOMES = ['ok', 'late', 'error-503', 'error-502', 'error-504', 'error-500', 'refused', 'unanswered'] as const;
+/** One of them. */
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** A change of state worth telling: marked down, up again, fault begins, failover… */

@@ -7,7 +7,9 @@ export interface Load { fromMs: number[]; perMs: number[] }
 /** Rates of a scenario over its whole duration. */
 export function compileLoad(scenario: Scenario): Load {
   const steps = scenario.workload.arrivals;
-  const spikes = scenario.faults.flatMap((fault) => (fault.kind === 'load-spike' ? [{ from: fault.atMs, until: fault.untilMs ?? Infinity, factor: fault.factor }] : []));
+  const spikes = scenario.faults.flatMap((fault) => (
+    fault.kind === 'load-spike' ? [{ from: fault.atMs, until: fault.untilMs ?? Infinity, factor: fault.factor }] : []
+  ));
   const edges = [0, ...steps.map((step) => step.fromMs), ...spikes.flatMap((spike) => [spike.from, spike.until])];
   const fromMs = [...new Set(edges.filter((edge) => edge < scenario.durationMs))].sort((a, b) => a - b);
   const perMs = fromMs.map((at) => {

@@ -3,6 +3,7 @@ export const METRICS = [
   'availabilityPct', 'errorRatePct', 'p50Ms', 'p99Ms', 'goodputPerS', 'loadSharePct', 'attempts', 'utilisationPct', 'retryAmplification',
   'serversMarkedDownWhileHealthy', 'detectionS', 'userRtoS', 'costUnits', 'lostAckedWrites', 'maxAckedWritesAtRisk', 'primaryReadSharePct',
 ] as const;
+/** One of them. */
 export type Metric = (typeof METRICS)[number];
 
 /** One number to take from a run. */

@@ -11,7 +11,9 @@ const UNANSWERED = OUTCOMES.indexOf('unanswered');
 
 /** Keeps the history of one run. Servers are applications and database nodes, in the order of the layout. */
 export class Recorder {
-  readonly requests = { arrivalMs: new Float64Array(1024), endMs: new Float64Array(1024), class: new Uint8Array(1024), outcome: new Uint8Array(1024), reached: new Uint8Array(1024) };
+  readonly requests = {
+    arrivalMs: new Float64Array(1024), endMs: new Float64Array(1024), class: new Uint8Array(1024), outcome: new Uint8Array(1024), reached: new Uint8Array(1024),
+  };
   readonly attempts = { sentMs: new Float64Array(1024), server: new Uint16Array(1024), kind: new Uint8Array(1024) };
   /** Rows of requests, attempts and events. */
   readonly counts = { rows: new Int32Array(3) };
@@ -99,7 +101,9 @@ export class Recorder {
 
   #workers(): number[] {
     const { application, node, balancerCount, placeCount } = this.#layout;
-    return Array.from({ length: placeCount - balancerCount }, (_, i) => application[balancerCount + i]?.application.workers ?? node[balancerCount + i]?.node.workers ?? 1);
+    return Array.from({ length: placeCount - balancerCount }, (_, i) => (
+      application[balancerCount + i]?.application.workers ?? node[balancerCount + i]?.node.workers ?? 1
+    ));
   }
 
   /** The history so far. */
@@ -117,7 +121,9 @@ export class Recorder {
         count: requestCount, arrivalMs: requests.arrivalMs.slice(0, requestCount), endMs: requests.endMs.slice(0, requestCount),
         class: requests.class.slice(0, requestCount), outcome: requests.outcome.slice(0, requestCount), reached: requests.reached.slice(0, requestCount),
       },
-      attempts: { count: attemptCount, sentMs: attempts.sentMs.slice(0, attemptCount), server: attempts.server.slice(0, attemptCount), kind: attempts.kind.slice(0, attemptCount) },
+      attempts: {
+        count: attemptCount, sentMs: attempts.sentMs.slice(0, attemptCount), server: attempts.server.slice(0, attemptCount), kind: attempts.kind.slice(0, attemptCount),
+      },
       perSecond: { busyMs: perSecond.busyMs.slice(), waiting: perSecond.waiting.slice() },
       events: this.#events.slice(0, eventCount), writes,
     };

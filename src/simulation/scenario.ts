@@ -37,6 +37,7 @@ export interface RequestClass {
   service: ServiceTime | null;
 }
 
+/** A distribution of times. The shares of a mix add up to 1. */
 export type ServiceTime =
   | { distribution: 'exponential'; meanMs: number }
   | { distribution: 'fixed'; ms: number }
@@ -52,6 +53,7 @@ export interface ReplicationConditions {
 /** A fault, from `atMs` until `untilMs` (null: to the end of the run). */
 export type Fault = { atMs: number; untilMs: number | null } & FaultKind;
 
+/** What a fault does, and to what. */
 export type FaultKind =
   /** The host is silent: no answer, no refusal. */
   | { kind: 'host-loss'; host: string }

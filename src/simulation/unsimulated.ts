@@ -17,5 +17,8 @@ function unlisted(value: unknown, allowed: Allowed | undefined, path: FieldPath)
   if (typeof allowed === 'function') return allowed(value) ? [] : [path];
   if (typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((item, i) => unlisted(item, allowed['[]'], [...path, i]));
-  return Object.entries(value).flatMap(([field, inner]) => (inner === undefined ? [] : unlisted(inner, Object.hasOwn(allowed, field) ? allowed[field] : allowed['*'], [...path, field])));
+  return Object.entries(value).flatMap(([field, inner]) => {
+    if (inner === undefined) return [];
+    return unlisted(inner, Object.hasOwn(allowed, field) ? allowed[field] : allowed['*'], [...path, field]);
+  });
 }

@@ -15,8 +15,8 @@ export default async function setup(): Promise<void> {
     const found = findBrowser(name);
     console.log(found === null ? `${howToInstall(name)} Its tests are ${process.env['NSP_REQUIRE'] === '1' ? 'failed' : 'skipped'}.` : `Tests in ${name}: ${found.path}`);
   }
-  if (process.env.NOBUILD) return;
-  await build();
+  // A site built elsewhere, such as one unpacked from a release, is tested as it is.
+  if (process.env['NSP_DIST'] === undefined) await build();
 }
 
 async function build(): Promise<void> {

@@ -1,6 +1,6 @@
 // The shapes that content is made of. Each message is a predicate: `runs.0.duration must be a duration…` names the field in front of it.
 import * as v from 'valibot';
-import { parseDuration } from '../../infrastructure/index.ts';
+import { formatDuration, parseDuration } from '../../infrastructure/index.ts';
 
 /** A schema whose input is whatever YAML gave. */
 export type Form<T> = v.GenericSchema<unknown, T>;
@@ -90,13 +90,13 @@ export const share = () => {
 
 const DURATION_RULE = 'must be a duration such as 500ms, 2s or 3m';
 
-/** A time with its unit, made into milliseconds; `leastMs` is included. */
-export const duration = (leastMs = 0) => v.pipe(
+/** A time with its unit, made into milliseconds; both bounds are included. */
+export const duration = (leastMs = 0, mostMs = Infinity) => v.pipe(
   v.string(DURATION_RULE),
   v.rawTransform<string, number>(({ dataset, addIssue, NEVER }) => {
     const ms = parseDuration(dataset.value);
-    if (ms !== null && ms >= leastMs) return ms;
-    addIssue({ message: ms === null ? DURATION_RULE : `must be at least ${leastMs} ms` });
+    if (ms !== null && ms >= leastMs && ms <= mostMs) return ms;
+    addIssue({ message: ms === null ? DURATION_RULE : ms < leastMs ? `must be at least ${formatDuration(leastMs)}` : `must be at most ${formatDuration(mostMs)}` });
     return NEVER;
   }),
 );

@@ -4,7 +4,8 @@ import { entriesOf } from './entries.ts';
 /** A fault of the run, or a server that was taken out of service although nothing was wrong with it. */
 export function eventCause({ spec, events, model }: Scene): Suspect | null {
   const fault = events.find(({ kind }) => kind === 'fault-begins');
-  const down = events.find(({ kind, atMs }) => kind === 'server-down' && (fault === undefined || atMs < fault.atMs || spec.query.metric === 'serversMarkedDownWhileHealthy'));
+  const anyDown = fault === undefined || spec.query.metric === 'serversMarkedDownWhileHealthy';
+  const down = events.find(({ kind, atMs }) => kind === 'server-down' && (anyDown || atMs < fault.atMs));
   const event = down ?? fault;
   if (event === undefined) return null;
   const name = event.about === '' ? event.at : event.about;

@@ -38,6 +38,6 @@ function weightPath(entry: Entry | undefined, server: string): FieldPath {
 }
 
 function unreached(entries: Entry[]): Suspect {
-  const isEmpty = entries.length === 0;
-  return { code: isEmpty ? 'no-entries' : 'no-server-reached', server: null, atMs: null, data: { entries: entries.length }, path: isEmpty ? [] : ['haproxy', 'backends'] };
+  const found = { server: null, atMs: null, data: { entries: entries.length } };
+  return entries.length === 0 ? { ...found, code: 'no-entries', path: [] } : { ...found, code: 'no-server-reached', path: ['haproxy', 'backends'] };
 }

@@ -27,7 +27,11 @@ export const PRELUDE = `(() => {
   const promisePrototype = Promise.prototype;
   const STOP = { __proto__: null };
 
-  const pathText = (at) => at.parent === null ? '' : pathText(at.parent) + (at.parent.parent === null ? '' : ',') + (typeof at.step === 'number' ? '' + at.step : quote(at.step));
+  const pathText = (at) => {
+    if (at.parent === null) return '';
+    const before = pathText(at.parent);
+    return before + (before === '' ? '' : ',') + (typeof at.step === 'number' ? '' + at.step : quote(at.step));
+  };
 
   const read = (root) => {
     let refusal = '';

@@ -6,6 +6,9 @@ import { PRELUDE } from './prelude.ts';
 /** Name of the learner's file in stack traces. */
 const FILE = 'design.ts';
 
+/** The module 'no-single-point' in the sandbox: its types did their work before. */
+const OWN_SOURCE = `export const ${OWN_EXPORT} = (infrastructure) => infrastructure;`;
+
 /** Pages of 64 KB that an adapter gives to QuickJS's WebAssembly.Memory, at first and at most. Without a maximum a memory bomb takes 2 GB. */
 export const WASM_PAGES = { initial: 256, maximum: 1024 };
 
@@ -41,7 +44,7 @@ function runOnce(module: QuickJSWASMModule, code: string, limits: SandboxLimits)
     interrupts += 1;
     return isInterrupted();
   });
-  runtime.setModuleLoader((name) => (name === OWN_MODULE ? `export const ${OWN_EXPORT} = (infrastructure) => infrastructure;` : { error: new Error(`No module ${name}.`) }));
+  runtime.setModuleLoader((name) => (name === OWN_MODULE ? OWN_SOURCE : { error: new Error(`No module ${name}.`) }));
   const context = runtime.newContext({ intrinsics: INTRINSICS });
   try {
     const result = evaluateIn(context, code, isInterrupted);

@@ -12,7 +12,7 @@ type Text = (cause: Cause, name: string) => CauseText;
 const TEXTS: { [code: string]: Text } = {
   overloaded: ({ atMs, data }, name) => ({
     where: atMs === null ? `At ${name}.` : `At ${name}, from ${formatMoment(atMs)} on.`,
-    why: `${name} is asked for ${rate(data['offeredPerS'])} and ${data['capacityPerS'] === null ? `is ${percent(data['busyPct'])} busy` : `can do ${rate(data['capacityPerS'])}`}, so requests wait: up to ${plural(count(data['waitingMax']), 'request')} at once.`,
+    why: `${name} is asked for ${rate(data['offeredPerS'])} and ${capacity(data)}, so requests wait: up to ${plural(count(data['waitingMax']), 'request')} at once.`,
   }),
   'nearly-full': ({ data }, name) => ({
     where: `At ${name}.`,
@@ -26,7 +26,7 @@ const TEXTS: { [code: string]: Text } = {
   idle: (_, name) => ({ where: `At ${name}.`, why: `An entry leads to ${name}, but no request was sent to it.` }),
   'uneven-share': ({ data }, name) => ({
     where: `At ${name}.`,
-    why: `${name} got ${percent(data['sharePct'])} of the requests with weight ${String(data['weight'])}, and its ${plural(count(data['workers']), 'worker')} ${data['workers'] === 1 ? 'was' : 'were'} ${percent(data['busyPct'])} busy.`,
+    why: `${name} got ${percent(data['sharePct'])} of the requests with weight ${String(data['weight'])}, and was ${percent(data['busyPct'])} busy.`,
   }),
   cost: ({ data }) => ({
     where: null,
@@ -34,7 +34,9 @@ const TEXTS: { [code: string]: Text } = {
   }),
   fault: ({ atMs, data }, name) => ({
     where: `At ${name}, from ${formatMoment(atMs ?? 0)} on.`,
-    why: data['noticedAfterMs'] === null ? `${name} failed, and no load balancer took it out of service.` : `${name} failed and was taken out of service ${formatMoment(count(data['noticedAfterMs']))} later; until then requests were still sent to it.`,
+    why: data['noticedAfterMs'] === null
+      ? `${name} failed, and no load balancer took it out of service.`
+      : `${name} failed and was taken out of service ${formatMoment(count(data['noticedAfterMs']))} later; until then requests were still sent to it.`,
   }),
   'marked-down': ({ atMs }, name) => ({
     where: `At ${name}, at ${formatMoment(atMs ?? 0)}.`,
@@ -52,6 +54,10 @@ type Value = Cause['data'][string] | undefined;
 
 function count(value: Value): number {
   return typeof value === 'number' ? value : 0;
+}
+
+function capacity(data: Cause['data']): string {
+  return data['capacityPerS'] === null ? `is ${percent(data['busyPct'])} busy` : `can do ${rate(data['capacityPerS'])}`;
 }
 
 function rate(value: Value): string {

@@ -40,19 +40,28 @@ const TEXTS: { [code: string]: Text } = {
   }),
   'top-level-await': () => ({ message: '`await` at the top level is not available.', advice: 'A design is plain data: nothing in it has to be waited for.' }),
   'no-default-export': () => ({ message: 'The file exports no design.', advice: EXAMPLE }),
-  'two-default-exports': ({ count }) => ({ message: `The file has ${String(count)} default exports; this is the second.`, advice: 'Keep one. It is the design that is graded.' }),
+  'two-default-exports': ({ count }) => ({
+    message: `The file has ${String(count)} default exports; this is the second.`,
+    advice: 'Keep one. It is the design that is graded.',
+  }),
   'not-erasable': ({ construct }) => ({ message: `\`${String(construct)}\` cannot be used here.`, advice: erasableAdvice(String(construct)) }),
   'default-export-kind': ({ kind }) => ({ message: `The default export is ${kindText(kind)}, not an object.`, advice: EXAMPLE }),
   'not-data': ({ kind }, { path }) => ({
     message: `\`${formatPath(path)}\` is ${kindText(kind)}.`,
     advice: 'A design holds only objects, lists, texts, numbers, true and false.',
   }),
-  'not-available': ({ name }) => ({ message: notAvailable(String(name)), advice: 'Write the value itself: a design is the same each time that it is read.' }),
+  'not-available': ({ name }) => ({
+    message: notAvailable(String(name)),
+    advice: name === 'console' ? 'Remove this line.' : 'Write the value itself: a design is the same each time that it is read.',
+  }),
   threw: ({ name, message }) => ({
     message: `The file stops with an error: ${[name, message].filter((part) => part !== '').map((part) => clip(String(part))).join(': ') || 'it has no message'}.`,
     advice: 'Look at what this line uses, and whether it exists.',
   }),
-  'too-many-steps': () => ({ message: 'The file does not come to an end: it was stopped after 20 million steps.', advice: 'Look for a loop or a function that never ends.' }),
+  'too-many-steps': () => ({
+    message: 'The file does not come to an end: it was stopped after 20 million steps.',
+    advice: 'Look for a loop or a function that never ends.',
+  }),
   'out-of-memory': () => ({ message: 'The file used more than 32 MB of memory and was stopped.', advice: 'Look for a loop that adds to a list or a text.' }),
   'recursion-too-deep': () => ({ message: 'Something in the file calls itself too often, or is nested too deep.', advice: 'Look for a function that calls itself without an end.' }),
   'too-many-events': ({ run, limit }) => ({
@@ -65,8 +74,14 @@ const TEXTS: { [code: string]: Text } = {
   }),
   cancelled: () => ({ message: 'The run was stopped before its end.', advice: 'Run it again.' }),
   'no-checks': () => ({ message: 'The exercise has no check, so nothing was proved.', advice: 'Tell the course team.' }),
-  'worker-failed': ({ message }) => ({ message: `The grader could not work: ${sentence(clip(String(message)))}`, advice: 'Reload the page and run again.' }),
-  internal: ({ message }) => ({ message: `The grader stopped with an error of its own: ${sentence(clip(String(message)))}`, advice: 'This is a fault in the grader, not in the design. Tell the course team.' }),
+  'worker-failed': ({ message }) => ({
+    message: `The grader could not work: ${sentence(clip(String(message)))}`,
+    advice: 'Run it again. If that does not help, tell the course team.',
+  }),
+  internal: ({ message }) => ({
+    message: `The grader stopped with an error of its own: ${sentence(clip(String(message)))}`,
+    advice: 'This is a fault in the grader, not in the design. Tell the course team.',
+  }),
 };
 
 /** The sentences of a diagnostic; those for a wrong field come from the vocabulary. */

@@ -3,6 +3,7 @@ import type { CheckResult, Report, SourcePlace } from '../report.ts';
 import { describeCause } from './causes.ts';
 import { describeDiagnostic } from './diagnostics.ts';
 import { formatLimit, formatMetric, formatValue, measuredClause } from './metrics.ts';
+import { plural } from './numbers.ts';
 
 /** A report in sentences. Names and code in them stand in backticks. */
 export interface Explanation {
@@ -17,6 +18,7 @@ export interface Explanation {
   checks: ExplainedCheck[];
 }
 
+/** One reason why the design was not run. */
 export interface ExplainedProblem {
   /** What is wrong; its line is in `place`. */
   message: string;
@@ -24,6 +26,7 @@ export interface ExplainedProblem {
   place: SourcePlace | null;
 }
 
+/** One check in words. */
 export interface ExplainedCheck {
   id: string;
   status: 'pass' | 'fail';
@@ -82,11 +85,13 @@ function explainCheck(result: CheckResult, spec: CheckSpec): ExplainedCheck {
   };
 }
 
+const PROVED: { [checks: number]: string } = { 1: 'Proved: the check holds.', 2: 'Proved: both checks hold.' };
+
 function headlineOf(report: Report, checks: ExplainedCheck[], exercise: Exercise): string {
   if (report.status === 'error') return 'Could not be graded. This costs nothing: the design was not judged.';
-  if (checks.length === 0) return report.diagnostics.length === 1 ? 'Not run: 1 problem in the file.' : `Not run: ${report.diagnostics.length} problems in the file.`;
+  if (checks.length === 0) return `Not run: ${plural(report.diagnostics.length, 'problem')} in the file.`;
   const holding = checks.filter(({ status }) => status === 'pass').length;
-  if (report.status === 'pass') return checks.length === 1 ? 'Proved: the check holds.' : checks.length === 2 ? 'Proved: both checks hold.' : `Proved: all ${checks.length} checks hold.`;
+  if (report.status === 'pass') return PROVED[checks.length] ?? `Proved: all ${checks.length} checks hold.`;
   const failing = report.checks.find(({ status }) => status === 'fail') as CheckResult;
   const { query } = exercise.checks.find(({ id }) => id === failing.id) as CheckSpec;
   const counted = checks.length === 1 ? 'the check does not hold' : `${holding} of ${checks.length} checks ${holding === 1 ? 'holds' : 'hold'}`;

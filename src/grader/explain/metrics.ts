@@ -1,7 +1,7 @@
 import type { Limit } from '../../course/index.ts';
 import type { Metric, MetricQuery } from '../../simulation/index.ts';
 import { holds } from '../check/limit.ts';
-import { formatNumber } from './numbers.ts';
+import { formatMoment, formatNumber } from './numbers.ts';
 
 /** How a metric is written: its unit, its decimals, and the clause around a value. */
 interface MetricText {
@@ -35,9 +35,13 @@ export function formatMetric(metric: Metric, value: number | null, limit: Limit 
   if (value === null) return 'nothing to measure';
   const { unit, decimals } = TEXTS[metric];
   let digits = decimals;
-  while (limit !== null && digits < 6 && holds(limit, Number(formatNumber(value, digits).replaceAll(',', '').replace('−', '-'))) !== holds(limit, value)) digits += 1;
+  while (limit !== null && digits < 6 && holds(limit, roundedTo(value, digits)) !== holds(limit, value)) digits += 1;
   const text = formatNumber(value, digits);
   return text + (unit === ' units' && text === '1' ? ' unit' : unit);
+}
+
+function roundedTo(value: number, decimals: number): number {
+  return Number(formatNumber(value, decimals).replaceAll(',', '').replace('−', '-'));
 }
 
 /** A limit in words: `at least 99.9 %`. */
@@ -58,9 +62,15 @@ function formatLimitValue(metric: Metric, value: number): string {
 
 /** What was measured, as a clause without capital and full stop: `63.2 % of the requests were answered in time`. */
 export function measuredClause(query: MetricQuery, value: number | null, limit: Limit): string {
-  const scope = [query.class === null ? '' : ` (class \`${query.class}\`)`, query.windowMs === null ? '' : ` between ${formatNumber(query.windowMs[0] / 1000, 1)} s and ${formatNumber(query.windowMs[1] / 1000, 1)} s`].join('');
+  const scope = scopeText(query);
   if (value === null) return `the runs gave nothing to measure${scope}`;
-  return TEXTS[query.metric].clause(formatMetric(query.metric, value, limit), query.of === null ? 'the service' : `\`${query.of}\``) + scope;
+  const of = query.of === null ? 'the service' : `\`${query.of}\``;
+  return TEXTS[query.metric].clause(formatMetric(query.metric, value, limit), of) + scope;
+}
+
+function scopeText({ class: name, windowMs }: MetricQuery): string {
+  const ofClass = name === null ? '' : ` (class \`${name}\`)`;
+  return windowMs === null ? ofClass : `${ofClass} between ${formatMoment(windowMs[0])} and ${formatMoment(windowMs[1])}`;
 }
 
 /** A value of a diagnosis, to stand in its author's sentence: the number without unit. */

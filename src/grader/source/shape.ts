@@ -74,8 +74,8 @@ function checkCalls(file: ts.SourceFile, report: ReportNode): void {
       const isRequire = expression.kind === ts.SyntaxKind.Identifier && (expression as ts.Identifier).text === 'require';
       if (expression.kind === ts.SyntaxKind.ImportKeyword || isRequire) report('import-not-allowed', { module: values[0] ? literalText(values[0]) : '' }, node);
     }
-    const awaits = node.kind === ts.SyntaxKind.AwaitExpression || (node.kind === ts.SyntaxKind.ForOfStatement && (node as ts.ForOfStatement).awaitModifier !== undefined);
-    if (awaits && !inFunction) report('top-level-await', {}, node);
+    const isForAwait = node.kind === ts.SyntaxKind.ForOfStatement && (node as ts.ForOfStatement).awaitModifier !== undefined;
+    if (!inFunction && (isForAwait || node.kind === ts.SyntaxKind.AwaitExpression)) report('top-level-await', {}, node);
     const inside = inFunction || FUNCTIONS.has(node.kind);
     ts.forEachChild(node, (child) => visit(child, inside));
   };

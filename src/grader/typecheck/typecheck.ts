@@ -79,7 +79,9 @@ function own(texts: { readonly [name: string]: string }, name: string): string |
   return Object.hasOwn(texts, name) ? texts[name] : undefined;
 }
 
-function sourceFile(name: string, text: string | undefined, options: ts.ScriptTarget | ts.CreateSourceFileOptions, cache: Map<string, ts.SourceFile> | null): ts.SourceFile | undefined {
+type SourceOptions = ts.ScriptTarget | ts.CreateSourceFileOptions;
+
+function sourceFile(name: string, text: string | undefined, options: SourceOptions, cache: Map<string, ts.SourceFile> | null): ts.SourceFile | undefined {
   const known = cache?.get(name);
   if (known !== undefined || text === undefined) return known;
   const parsed = ts.createSourceFile(name, text, options);

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createAnswer } from './answer.ts';
 import { readSite } from './files.ts';
@@ -31,9 +31,12 @@ const CLOSE_GRACE_MS = 2000;
 export async function serveStatic({ dir, port, host = '127.0.0.1', base = '/' }: StaticOptions): Promise<StaticServer> {
   const root = `/${base}/`.replace(/\/+/g, '/');
   const answer = createAnswer(readSite(dir), root);
+  const active = new Set<ServerResponse>();
   // Slow bodies and headers are only cut as often as connections are looked at.
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 1000, keepAliveTimeout: 5000 }, (request, response) => {
     request.resume();
+    active.add(response);
+    response.on('close', () => active.delete(response));
     answer(request, response).catch(() => response.destroy());
   });
   server.on('clientError', refuse);
@@ -41,7 +44,7 @@ export async function serveStatic({ dir, port, host = '127.0.0.1', base = '/' }:
   const address = server.address() as AddressInfo;
   const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   let closing: Promise<void> | null = null;
-  return { url: `http://${shown}:${address.port}${root}`, port: address.port, close: () => (closing ??= close(server)) };
+  return { url: `http://${shown}:${address.port}${root}`, port: address.port, close: () => (closing ??= close(server, active)) };
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -62,13 +65,17 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function close(server: Server): Promise<void> {
+/** Connections without a request in progress, such as those that browsers open in advance, are cut at once. */
+function close(server: Server, active: ReadonlySet<ServerResponse>): Promise<void> {
   return new Promise((resolve) => {
-    const force = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+    const cut = (): void => server.closeAllConnections();
+    const force = setTimeout(cut, CLOSE_GRACE_MS);
     server.close(() => {
       clearTimeout(force);
       resolve();
     });
-    server.closeIdleConnections();
+    let left = active.size;
+    if (left === 0) return cut();
+    for (const response of active) response.once('close', () => (--left === 0 ? cut() : undefined));
   });
 }

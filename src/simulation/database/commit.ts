@@ -19,7 +19,8 @@ export function commit(world: World, call: number): void {
   const { ackLane, node } = layout.node[place]!;
   calls.row[call] = ++replicas.committed[place];
   publish(world, place);
-  if (node.semiSync === null || replicas.semiSync[place] === 0 || (!node.semiSync.waitNoReplica && !replicaConnected(world, place))) return answer(world, call);
+  if (node.semiSync === null || replicas.semiSync[place] === 0) return answer(world, call);
+  if (!node.semiSync.waitNoReplica && !replicaConnected(world, place)) return answer(world, call);
   calls.stage[call] = STAGE.acknowledging;
   calls.placeStamp[call]++;
   enqueue(waiting, calls, ackQueue(world, place), call);

@@ -22,7 +22,9 @@ export function received(world: World, replica: number, position: number): void 
   if (processes.silent[replica] === 1 || processes.crashed[replica] === 1 || processes.silent[source] === 1) return;
   const { oneWayDelayMs } = scenario.workload.replication;
   replicas.received[replica] = Math.max(replicas.received[replica], position);
-  if (node.semiSync !== null && layout.node[source]!.node.semiSync !== null) queue.after(world.lanes.replication, oneWayDelayMs, EVENT.acknowledged, source, position);
+  if (node.semiSync !== null && layout.node[source]!.node.semiSync !== null) {
+    queue.after(world.lanes.replication, oneWayDelayMs, EVENT.acknowledged, source, position);
+  }
   const later = node.delayMs - oneWayDelayMs;
   if (node.delayMs > 0 && later > 0) queue.at(queue.now + later, EVENT.eligible, replica, position);
   else eligible(world, replica, position);

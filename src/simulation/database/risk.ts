@@ -44,6 +44,8 @@ export function lostWrites(world: World): number {
   const stray = replicas.totals[STRAY];
   if (alive(primary)) return stray;
   let safe = 0;
-  for (let other = 0; other < layout.placeCount; other++) if (layout.node[other] !== null && other !== primary && alive(other)) safe = Math.max(safe, replicas.received[other]);
+  for (let other = 0; other < layout.placeCount; other++) {
+    if (layout.node[other] !== null && other !== primary && alive(other)) safe = Math.max(safe, replicas.received[other]);
+  }
   return Math.max(0, replicas.answered[primary] - safe) + stray;
 }

@@ -46,7 +46,10 @@ export function checkServer(world: World, id: number): void {
   else askForPage(world, farm, server, checkMs ?? interMs);
 }
 
-/** A check over HTTP is a request like others; what it has to get through depends on the page. A page of the site takes the mean of the users' requests, so that checks draw nothing. */
+/**
+ * A check over HTTP is a request like others; what it has to get through depends on the page.
+ * A page of the site takes the mean of the users' requests, so that checks draw nothing.
+ */
 function askForPage(world: World, farm: Farm, server: number, timeoutMs: number): void {
   const { calls, queue, scenario } = world;
   const id = farm.layout.firstServer + server;

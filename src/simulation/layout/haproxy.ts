@@ -26,6 +26,9 @@ export interface BackendLayout {
   turnAroundLane: number;
 }
 
+/** All backends of a design: see the fields of `Layout` with these names. */
+export interface Backends { backends: BackendLayout[]; backendsOf: number[][]; queueCount: number; backendOfServer: number[] }
+
 function retryBits(names: RetryOn[]): number {
   if (names.includes('none')) return 0;
   const bits: { [name in RetryOn]: number } = {
@@ -41,7 +44,7 @@ function targetPlace(target: Backend['servers'][number]['target'], places: Place
 }
 
 /** All backends of all HAProxies, with the queues and server numbers that they own; queues 0 to placeCount − 1 belong to places. */
-export function compileHaproxies(balancers: LoadBalancer[], places: Places, placeCount: number, queue: EventQueue): { backends: BackendLayout[]; backendsOf: number[][]; queueCount: number; backendOfServer: number[] } {
+export function compileHaproxies(balancers: LoadBalancer[], places: Places, placeCount: number, queue: EventQueue): Backends {
   const backends: BackendLayout[] = [];
   let queueCount = placeCount;
   const backendOfServer: number[] = [];

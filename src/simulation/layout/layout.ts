@@ -72,7 +72,7 @@ export function compileLayout(model: Model, queue: EventQueue): Layout {
   const entry = entryOf(model);
   return {
     model, placeCount: processes.length,
-    kind: Uint8Array.from(processes, (_, i) => (i < loadBalancers.length ? PLACE[loadBalancers[i].software] : i < loadBalancers.length + applications.length ? PLACE.application : PLACE.node)),
+    kind: Uint8Array.of(...loadBalancers.map((balancer) => PLACE[balancer.software]), ...applications.map(() => PLACE.application), ...nodes.map(() => PLACE.node)),
     names: processes.map((process) => process.name),
     host: Int32Array.from(processes, (process) => hosts.get(process.host) ?? -1),
     balancerCount: loadBalancers.length, applicationCount: applications.length, nodeCount: nodes.length,

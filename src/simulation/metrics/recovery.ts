@@ -64,12 +64,17 @@ export function detectionS(query: MetricQuery, history: History, model: Model): 
   const fault = firstFault(query, history);
   if (fault === undefined) return null;
   const affected = serversOf(model).filter((one) => hits(fault, one.process, model) && (query.of === null || one.server === query.of));
-  const found = affected.map((one) => history.events.find((event) => isDown(event) && event.atMs >= fault.from && event.at === one.balancer && event.about === one.server));
+  const found = affected.map((one) => (
+    history.events.find((event) => isDown(event) && event.atMs >= fault.from && event.at === one.balancer && event.about === one.server)
+  ));
   if (found.length === 0) return null;
   return found.reduce<number | null>((latest, event) => (latest === null || event === undefined ? null : Math.max(latest, (event.atMs - fault.from) / 1000)), 0);
 }
 
-/** Seconds from the first fault in the window until the start of the first second after which every second has at least 99 % of its requests answered in time; null: no fault, or not before the end. */
+/**
+ * Seconds from the first fault in the window until the start of the first second after which every second has at least 99 % of its requests
+ * answered in time; null: no fault, or not before the end.
+ */
 export function userRtoS(query: MetricQuery, history: History): number | null {
   const fault = firstFault(query, history);
   if (fault === undefined) return null;

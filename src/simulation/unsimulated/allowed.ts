@@ -40,7 +40,8 @@ export const ALLOWED: Allowed = {
   },
   apps: {
     '*': {
-      host: true, port: true, workers: true, listenBacklog: true, health: { '[]': { uri: true, depth: true } }, dropQueuedAfter: true, cancelOnDisconnect: true,
+      host: true, port: true, workers: true, listenBacklog: true, health: { '[]': { uri: true, depth: true } },
+      dropQueuedAfter: true, cancelOnDisconnect: true,
       database: { writer: isText, readers: { '[]': isText }, queryTimeout: true, connectTimeout: true, readAfterWrite: isNone },
     },
   },

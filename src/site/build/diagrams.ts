@@ -2,12 +2,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContentProblem } from '../../course/course.ts';
+import type { Browser } from 'playwright-core';
 import { startChromium } from './diagrams/chromium.ts';
 import { drawDiagram } from './diagrams/draw.ts';
 import { diagramLine, findDiagrams, mermaidVersion } from './diagrams/find.ts';
 import type { DiagramFence } from './diagrams/find.ts';
+import { NARROW_WIDTH } from './diagrams/theme.ts';
 import { diagramWords } from './diagrams/words.ts';
-import { writeSvg } from './diagrams/write-svg.ts';
+import { writeDiagramFile, writeSvg } from './diagrams/write-svg.ts';
 import { describeContentProblems, listFiles } from './read-content.ts';
 
 /** What was done: paths inside content/. */
@@ -69,10 +71,9 @@ async function drawAll(root: string, wanted: Wanted[], done: DrawnDiagrams, prob
   try {
     for (const { lesson, folder, fence } of wanted) {
       try {
-        const { drawing, links } = await drawDiagram(browser, root, fence.source);
         const label = [diagramLine(fence.source, 'accTitle'), diagramLine(fence.source, 'accDescr')].filter(Boolean).join('. ');
         mkdirSync(folder, { recursive: true });
-        writeFileSync(join(folder, `${fence.key}.svg`), writeSvg(drawing, fence.key, label, diagramWords(fence.source, links)));
+        writeFileSync(join(folder, `${fence.key}.svg`), await drawOne(browser, root, fence, label));
         done.drawn.push(lesson.replace('lesson.mdx', `diagrams/${fence.key}.svg`));
       } catch (error) {
         problems.push({ file: lesson, line: fence.line, message: `The diagram cannot be drawn: ${error instanceof Error ? error.message.split('\n').slice(0, 4).join(' ') : String(error)}` });
@@ -81,4 +82,13 @@ async function drawAll(root: string, wanted: Wanted[], done: DrawnDiagrams, prob
   } finally {
     await browser.close();
   }
+}
+
+/** The file of one diagram; the drawing for phones is left out where the other one is narrow enough. */
+async function drawOne(browser: Browser, root: string, { source, key }: DiagramFence, label: string): Promise<string> {
+  const wide = await drawDiagram(browser, root, source, false);
+  const words = diagramWords(source, wide.links);
+  if (wide.drawing.viewBox[2] <= NARROW_WIDTH) return writeDiagramFile(words, [writeSvg(wide.drawing, key, label, '')]);
+  const narrow = await drawDiagram(browser, root, source, true);
+  return writeDiagramFile(words, [writeSvg(wide.drawing, key, label, 'wide-only'), writeSvg(narrow.drawing, `${key}n`, label, 'narrow-only')]);
 }

@@ -10,3 +10,16 @@ declare module 'virtual:declarations' {
   /** The declarations of 'no-single-point' by file name. */
   export const DECLARATION_FILES: { readonly [fileName: string]: string };
 }
+
+/** The package brings no types; what font.ts uses of it. */
+declare module 'subset-font' {
+  interface SubsetOptions {
+    targetFormat: 'woff2';
+    variationAxes: { [axis: string]: { min: number; max: number } };
+    /** Four letters each. */
+    keepFeatures: string[];
+    noHinting: boolean;
+  }
+  /** The font with only the characters of `text`. */
+  export default function subsetFont(font: Buffer, text: string, options: SubsetOptions): Promise<Buffer>;
+}

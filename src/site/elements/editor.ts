@@ -1,4 +1,4 @@
-// <nsp-editor>: a text area at once, Monaco in its place when the learner goes to it with a mouse or trackpad, everything else the same.
+// <nsp-editor>: a text area at once, Monaco in its place when the learner goes to it on a device without touch, everything else the same.
 import { html, LitElement, nothing } from 'lit';
 import { loadScript, loadStyle } from '../platform/load.ts';
 import { startWorker } from '../platform/worker.ts';
@@ -31,6 +31,7 @@ export class NspEditor extends LitElement {
   #text = '';
   #monaco: MonacoHandle | null = null;
   #isComposing = false;
+  #pointerReleased: Promise<unknown> = Promise.resolve();
 
   constructor() {
     super();
@@ -105,7 +106,7 @@ export class NspEditor extends LitElement {
         <div class="ed-plain" ?hidden=${isMonaco}>
           <div class="ed-numbers" aria-hidden="true">${this.#numbers()}</div>
           <textarea class="ed-area" aria-label=${this.label} spellcheck="false" autocapitalize="off" autocomplete="off" autocorrect="off" wrap="off" .value=${this.#text}
-            @input=${this.#onInput} @keydown=${this.#onKey} @scroll=${this.#onScroll} @focus=${this.#goTo} @pointerdown=${this.#goTo}
+            @input=${this.#onInput} @keydown=${this.#onKey} @scroll=${this.#onScroll} @focus=${this.#goTo} @pointerdown=${this.#onPointer}
             @compositionstart=${() => { this.#isComposing = true; }} @compositionend=${this.#onCompositionEnd}></textarea>
         </div>
         <div class="ed-monaco" ?hidden=${!isMonaco}></div>
@@ -117,7 +118,7 @@ export class NspEditor extends LitElement {
     if (this.state === 'failed') return 'The full editor could not be loaded. This one saves and runs the same; its problems are listed after Run.';
     if (this.state === 'loading') return 'Loading the full editor. You can type already.';
     if (this.state === 'monaco') return html`<kbd>Ctrl+Enter</kbd> runs, <kbd>Ctrl+Space</kbd> completes. <kbd>Escape</kbd>, then <kbd>Tab</kbd> leaves the editor.`;
-    return canHover() ? html`<kbd>Ctrl+Enter</kbd> runs.` : nothing;
+    return isTouch() ? nothing : html`<kbd>Ctrl+Enter</kbd> runs.`;
   }
 
   #numbers() {
@@ -149,15 +150,22 @@ export class NspEditor extends LitElement {
     if (self.nspMonaco && this.state === 'loading') this.#swap();
   }
 
+  /** The text area stays until the pointer is up again: only then it has the focus and the caret. */
+  #onPointer(): void {
+    this.#pointerReleased = new Promise((resolve) => window.addEventListener('pointerup', () => requestAnimationFrame(resolve), { once: true }));
+    this.#goTo();
+  }
+
   /** Monaco is not made for touch: there the text area stays. */
   #goTo(): void {
-    if (this.state === 'plain' && canHover()) void this.#load();
+    if (this.state === 'plain' && !isTouch()) void this.#load();
   }
 
   async #load(): Promise<void> {
     this.state = 'loading';
     try {
       await Promise.all([loadScript('monaco'), loadStyle('../scripts/monaco'), document.fonts.ready]);
+      await this.#pointerReleased;
       if (!this.#isComposing) this.#swap();
     } catch {
       this.state = 'failed';
@@ -205,9 +213,9 @@ export class NspEditor extends LitElement {
   }
 }
 
-/** True where the learner points with a mouse or trackpad. */
-export function canHover(): boolean {
-  return matchMedia('(hover: hover) and (pointer: fine)').matches;
+/** True where the learner works with a finger; a mouse, a trackpad, or a keyboard alone are none. */
+export function isTouch(): boolean {
+  return matchMedia('(pointer: coarse)').matches;
 }
 
 function countLines(text: string): number {

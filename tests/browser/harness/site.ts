@@ -7,8 +7,8 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { serveStatic } from '../../../src/server/static/index.ts';
 
-/** The built site. */
-export const DIST = fileURLToPath(new URL('../../../dist/', import.meta.url));
+/** The built site; NSP_DIST names another folder. */
+export const DIST = process.env['NSP_DIST'] ?? fileURLToPath(new URL('../../../dist/', import.meta.url));
 
 /** By our server at the root of an address, under a base path, and unpacked and double-clicked. */
 export const FORMS = ['http', 'http under a path', 'file'] as const;

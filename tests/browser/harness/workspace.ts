@@ -65,14 +65,18 @@ export class Workspace {
 
   /** Presses Run and waits for the verdict of this run. */
   async run(): Promise<Verdict> {
-    const before = await this.#note();
+    await this.page.evaluate(() => {
+      const proof = document.querySelector<HTMLElement>('.ws-proof')!;
+      delete proof.dataset['runEnded'];
+      const observer = new MutationObserver(() => {
+        if (proof.getAttribute('aria-busy') !== 'false') return;
+        proof.dataset['runEnded'] = '';
+        observer.disconnect();
+      });
+      observer.observe(proof, { attributeFilter: ['aria-busy'] });
+    });
     await this.page.click((await this.isPhone()) ? '.ws-panes [data-act="run"]' : '.ws-run [data-act="run"]');
-    await this.page.waitUntil('the run to end', (note) => {
-      const running = document.querySelector('.ws-proof')?.getAttribute('aria-busy') === 'true';
-      const now = document.querySelector('.ws-verdict .s')?.textContent ?? '';
-      const failed = document.querySelector('.ws-verdict [aria-label="Could not run"]') !== null;
-      return !running && (now !== note || failed);
-    }, before);
+    await this.page.waitUntil('the run to end', () => document.querySelector<HTMLElement>('.ws-proof')!.dataset['runEnded'] !== undefined, null);
     return this.verdict();
   }
 
@@ -93,10 +97,6 @@ export class Workspace {
   /** Waits until the design is kept on this computer. */
   async saved(): Promise<void> {
     await this.page.waitUntil('the draft to be saved', () => document.querySelector('.ws-saved')?.textContent === 'Saved on this computer', null);
-  }
-
-  #note(): Promise<string> {
-    return this.page.evaluate(() => document.querySelector('.ws-verdict .s')?.textContent ?? '');
   }
 }
 

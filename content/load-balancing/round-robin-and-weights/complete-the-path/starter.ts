@@ -1,7 +1,7 @@
 import { defineInfrastructure } from 'no-single-point';
 
-// Both hosts have 4 workers. A request takes 50 ms of work on average,
-// so app1 and app2 can each answer up to 80 requests a second.
+// Each host has 4 workers. A request takes 50 ms of work, so
+// app1 and app2 can each answer up to 80 requests a second.
 export default defineInfrastructure({
   hosts: {
     lb1: {},

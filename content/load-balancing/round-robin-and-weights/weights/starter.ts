@@ -1,7 +1,8 @@
 import { defineInfrastructure } from 'no-single-point';
 
 // A request takes 50 ms of work on average.
-// oldApp: 4 workers, up to 80 requests a second. newApp: 8 workers, up to 160.
+// oldApp: 4 workers, up to 80 requests a second.
+// newApp: 8 workers, up to 160 requests a second.
 export default defineInfrastructure({
   hosts: {
     lb1: {},

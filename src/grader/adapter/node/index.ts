@@ -3,3 +3,4 @@ export { createEvaluator } from './evaluator.ts';
 export { gradeInWorker, type WorkerBounds } from './grade-in-worker.ts';
 export { typeLibraries } from './type-libraries.ts';
 export { typecheck } from './typecheck.ts';
+export { typecheckInWorker } from './typecheck-in-worker.ts';

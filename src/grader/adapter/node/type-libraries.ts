@@ -7,6 +7,8 @@ import type { TypeLibraries } from '../../typecheck/typecheck.ts';
 
 const VOCABULARY = fileURLToPath(new URL('../../../infrastructure/vocabulary/', import.meta.url));
 
+const OPTIONS: ts.CompilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, isolatedDeclarations: true, declaration: true };
+
 let known: TypeLibraries | null = null;
 
 /** What `typecheck` and the editor need: TypeScript's ES2022 libraries from its package, and our declarations made from the vocabulary. Computed once. */
@@ -33,8 +35,8 @@ function readLibs(): { [fileName: string]: string } {
 function makeDeclarations(): { [fileName: string]: string } {
   const declarations: { [fileName: string]: string } = {};
   for (const file of readdirSync(VOCABULARY).filter((name) => name.endsWith('.ts')).sort()) {
-    const options = { fileName: file, reportDiagnostics: true, compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, isolatedDeclarations: true, declaration: true } };
-    const { outputText, diagnostics } = ts.transpileDeclaration(readFileSync(join(VOCABULARY, file), 'utf8'), options);
+    const text = readFileSync(join(VOCABULARY, file), 'utf8');
+    const { outputText, diagnostics } = ts.transpileDeclaration(text, { fileName: file, reportDiagnostics: true, compilerOptions: OPTIONS });
     const first = diagnostics?.[0];
     if (first !== undefined) throw new Error(`src/infrastructure/vocabulary/${file}: ${ts.flattenDiagnosticMessageText(first.messageText, '\n')}`);
     // Without ending, since a file that is not a module of Node resolves './apps' to apps.d.ts in every checker.

@@ -8,7 +8,8 @@ export class LeastConnections implements Selection {
   readonly #slots: Slots;
 
   constructor(weights: readonly number[], slots: Slots) {
-    this.state = { weights: Int32Array.from(weights), key: new Int32Array(weights.length), order: Int32Array.from(weights, (_, i) => i + 1), counter: Int32Array.of(weights.length) };
+    const count = weights.length;
+    this.state = { weights: Int32Array.from(weights), key: new Int32Array(count), order: Int32Array.from(weights, (_, i) => i + 1), counter: Int32Array.of(count) };
     this.#slots = slots;
   }
 

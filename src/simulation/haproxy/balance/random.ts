@@ -6,6 +6,8 @@ import { ALL_FULL, NO_SERVER, isFull } from './selection.ts';
 
 /** Points on the ring for each unit of weight. */
 const POINTS = 16;
+/** Servers of one backend, at most: a point's hash and its server fit into 52 bits. */
+const SERVERS_MAX = 1048576;
 
 /** Bob Jenkins' 4-byte integer hash of six steps (burtleburtle.net/bob/hash/integer.html), times 3221225473, modulo 2³². */
 export function avalanche(value: number): number {
@@ -36,13 +38,15 @@ export class RandomDraws implements Selection {
     this.#draws = draws;
     this.#streams = streams;
     this.#stream = stream;
-    const points: { at: number; server: number }[] = [];
+    // One number a point, hash first and server behind it, so that sorting numbers sorts points.
+    const points = new Float64Array(POINTS * this.state.total[0]);
+    let count = 0;
     weights.forEach((weight, server) => {
-      for (let k = 0; k < POINTS * weight; k++) points.push({ at: avalanche(Math.imul(ids[server], 4096) + k), server });
+      for (let k = 0; k < POINTS * weight; k++) points[count++] = avalanche(Math.imul(ids[server], 4096) + k) * SERVERS_MAX + server;
     });
-    points.sort((a, b) => a.at - b.at || a.server - b.server);
-    this.#points = Float64Array.from(points, (point) => point.at);
-    this.#servers = Int32Array.from(points, (point) => point.server);
+    points.sort();
+    this.#points = points.map((point) => Math.floor(point / SERVERS_MAX));
+    this.#servers = Int32Array.from(points, (point) => point % SERVERS_MAX);
   }
 
   pick(avoid: number): number {

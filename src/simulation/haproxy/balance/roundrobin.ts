@@ -24,7 +24,9 @@ export class RoundRobin implements Selection {
   constructor(weights: readonly number[], slots: Slots) {
     const count = weights.length;
     const ints = (): Int32Array => new Int32Array(count);
-    this.state = { e: Int32Array.from(weights, (weight) => weight * 16), due: ints(), remainder: ints(), last: ints(), list: ints(), order: ints(), group: new Int32Array(4) };
+    this.state = {
+      e: Int32Array.from(weights, (weight) => weight * 16), due: ints(), remainder: ints(), last: ints(), list: ints(), order: ints(), group: new Int32Array(4),
+    };
     this.#slots = slots;
     this.#aside = ints();
     const { e, list, order, group } = this.state;

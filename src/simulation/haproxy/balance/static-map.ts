@@ -34,18 +34,28 @@ export function staticMap(weights: ArrayLike<number>): Int32Array {
   return map;
 }
 
+/** The map of a selection, laid anew only when it is needed after a change: a large one takes a while. */
+function currentMap(state: { weights: Int32Array; map: Int32Array; stale: Uint8Array }): Int32Array {
+  if (state.stale[0] === 1) {
+    state.map = staticMap(state.weights);
+    state.stale[0] = 0;
+  }
+  return state.map;
+}
+
 /** `static-rr`. The position survives a new map and wraps at the next pick. */
 export class StaticRoundRobin implements Selection {
-  readonly state;
+  readonly state: { weights: Int32Array; map: Int32Array; stale: Uint8Array; at: Int32Array };
   readonly #slots: Slots;
 
   constructor(weights: readonly number[], slots: Slots) {
-    this.state = { weights: Int32Array.from(weights), map: staticMap(weights), at: new Int32Array(1) };
+    this.state = { weights: Int32Array.from(weights), map: staticMap(weights), stale: new Uint8Array(1), at: new Int32Array(1) };
     this.#slots = slots;
   }
 
   pick(avoid: number): number {
-    const { map, at } = this.state;
+    const map = currentMap(this.state);
+    const { at } = this.state;
     if (map.length === 0) return NO_SERVER;
     let position = at[0] >= map.length ? 0 : at[0];
     let avoidedAt = -1;
@@ -68,7 +78,7 @@ export class StaticRoundRobin implements Selection {
   setWeight(server: number, weight: number): void {
     if (this.state.weights[server] === weight) return;
     this.state.weights[server] = weight;
-    this.state.map = staticMap(this.state.weights);
+    this.state.stale[0] = 1;
   }
 
   moved(): void {}
@@ -76,21 +86,21 @@ export class StaticRoundRobin implements Selection {
 
 /** `source`, map-based: the client's IPv4 address as a number, modulo the length of the map. A full server is chosen all the same: its queue takes the request. */
 export class SourceMap implements Selection {
-  readonly state;
+  readonly state: { weights: Int32Array; map: Int32Array; stale: Uint8Array };
 
   constructor(weights: readonly number[]) {
-    this.state = { weights: Int32Array.from(weights), map: staticMap(weights) };
+    this.state = { weights: Int32Array.from(weights), map: staticMap(weights), stale: new Uint8Array(1) };
   }
 
   pick(_avoid: number, key: number): number {
-    const { map } = this.state;
+    const map = currentMap(this.state);
     return map.length === 0 ? NO_SERVER : map[key % map.length];
   }
 
   setWeight(server: number, weight: number): void {
     if (this.state.weights[server] === weight) return;
     this.state.weights[server] = weight;
-    this.state.map = staticMap(this.state.weights);
+    this.state.stale[0] = 1;
   }
 
   moved(): void {}

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { compactDrawing } from './compact.ts';
 import type { Drawing } from './compact.ts';
-import { DIAGRAM_COLOURS, DIAGRAM_SETTINGS, withStateClasses } from './theme.ts';
+import { orthogonalEdges, runsDown } from './orthogonal.ts';
+import { DIAGRAM_COLOURS, DIAGRAM_SETTINGS, NARROW_SETTINGS, narrowSource, withStateClasses } from './theme.ts';
 import type { Shade } from './theme.ts';
 
 /** What mermaid's own parser found: for a sentence about each link of the diagram. */
@@ -39,19 +40,22 @@ async function openPage(browser: Browser, root: string): Promise<Page> {
   return page;
 }
 
-/** Draws a diagram in both shades and reads its links; rejects with mermaid's own message when the source is wrong. */
-export async function drawDiagram(browser: Browser, root: string, source: string): Promise<{ drawing: Drawing; links: DiagramLinks }> {
+/** Draws a diagram in both shades, for wide pages or for phones, and reads its links; rejects with mermaid's own message when the source is wrong. */
+export async function drawDiagram(browser: Browser, root: string, text: string, isNarrow: boolean): Promise<{ drawing: Drawing; links: DiagramLinks }> {
+  const source = isNarrow ? narrowSource(text) : text;
+  const form = isNarrow ? NARROW_SETTINGS : DIAGRAM_SETTINGS;
   const page = await openPage(browser, root);
   try {
     for (const shade of ['light', 'dark'] as Shade[]) {
-      const settings = { ...DIAGRAM_SETTINGS, themeVariables: { ...DIAGRAM_COLOURS[shade], fontFamily: DIAGRAM_SETTINGS.fontFamily } };
+      const settings = { ...form, themeVariables: { ...DIAGRAM_COLOURS[shade], fontFamily: form.fontFamily } };
       await page.evaluate(async ({ shade, settings, source }) => {
         mermaid.initialize(settings);
         document.getElementById(shade)!.innerHTML = (await mermaid.render(`drawn-${shade}`, source)).svg;
       }, { shade, settings, source: withStateClasses(source, shade) });
     }
     const links = await page.evaluate(readLinks, source);
-    return { drawing: await page.evaluate(compactDrawing, ['#light > svg', '#dark > svg'] as [string, string]), links };
+    const drawing = await page.evaluate(compactDrawing, ['#light > svg', '#dark > svg'] as [string, string]);
+    return { drawing: links.kind.startsWith('flowchart') ? { ...drawing, shapes: orthogonalEdges(drawing.shapes, runsDown(source)) } : drawing, links };
   } finally {
     await page.close();
   }

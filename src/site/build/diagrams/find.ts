@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContentProblem } from '../../../course/course.ts';
-import { DIAGRAM_COLOURS, DIAGRAM_SETTINGS, STATE_CLASSES } from './theme.ts';
+import { DIAGRAM_COLOURS, DIAGRAM_SETTINGS, NARROW_SETTINGS, STATE_CLASSES } from './theme.ts';
 
 /** A mermaid fence of a lesson. */
 export interface DiagramFence {
@@ -15,7 +15,7 @@ export interface DiagramFence {
 }
 
 /** Raised when `draw.ts` or `compact.ts` draws the same source differently. */
-const DRAWING_VERSION = 1;
+const DRAWING_VERSION = 3;
 
 /** Version of the installed mermaid; `root` is the project's folder. */
 export function mermaidVersion(root: string): string {
@@ -24,7 +24,7 @@ export function mermaidVersion(root: string): string {
 
 /** Name of a diagram's drawing: it changes with source, look and mermaid version. */
 export function diagramKey(source: string, version: string): string {
-  const parts = [DRAWING_VERSION, version, DIAGRAM_SETTINGS, DIAGRAM_COLOURS, STATE_CLASSES, source.trim()];
+  const parts = [DRAWING_VERSION, version, DIAGRAM_SETTINGS, NARROW_SETTINGS, DIAGRAM_COLOURS, STATE_CLASSES, source.trim()];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 10);
 }
 

@@ -11,7 +11,7 @@ export const DIAGRAM_SETTINGS = {
   fontFamily: 'Recursive Variable',
   fontSize: 13,
   themeCSS: '.nodeLabel, .edgeLabel { line-height: 1.4; }',
-  flowchart: { curve: 'step', useMaxWidth: false, padding: 12, minNodeWidth: 72, wrappingWidth: 180, nodeSpacing: 36, rankSpacing: 48 },
+  flowchart: { curve: 'linear', useMaxWidth: false, padding: 12, minNodeWidth: 72, wrappingWidth: 180, nodeSpacing: 36, rankSpacing: 48 },
   sequence: {
     useMaxWidth: false, mirrorActors: false, actorMargin: 56, width: 128, height: 40, boxMargin: 8, noteMargin: 8, messageMargin: 32,
     actorFontSize: 13, messageFontSize: 13, noteFontSize: 13, actorFontFamily: 'Recursive Variable', messageFontFamily: 'Recursive Variable', noteFontFamily: 'Recursive Variable',
@@ -25,8 +25,23 @@ export const DIAGRAM_SETTINGS = {
   startOnLoad: false,
 } as const;
 
+/** What changes for the drawing that phones show: text stays 13 px, so a flowchart runs downwards and a sequence stands closer. */
+export const NARROW_SETTINGS = {
+  ...DIAGRAM_SETTINGS,
+  flowchart: { ...DIAGRAM_SETTINGS.flowchart, wrappingWidth: 96, nodeSpacing: 16, rankSpacing: 36 },
+  sequence: { ...DIAGRAM_SETTINGS.sequence, width: 80, actorMargin: 28, wrap: true },
+} as const;
+
+/** Width that a phone has for a drawing, px. */
+export const NARROW_WIDTH = 358;
+
+/** The source for the narrow drawing: a flowchart that runs sideways runs downwards. */
+export function narrowSource(source: string): string {
+  return source.replace(/^(\s*(?:flowchart|graph)\s+)(?:LR|RL)\b/m, '$1TB');
+}
+
 /** mermaid's theme variables: the tokens of styles/tokens.css, which mermaid needs as colours. */
-export const DIAGRAM_COLOURS: { [shade in Shade]: { [variable: string]: string | boolean } } = {
+export const DIAGRAM_COLOURS: { [shade in Shade]: { [variable: string]: string | number | boolean } } = {
   light: {
     fontSize: '13px', useGradient: false, dropShadow: 'none', strokeWidth: 1.25, background: '#FFFFFF', primaryColor: '#FFFFFF', primaryBorderColor: '#434C54', primaryTextColor: '#13171A', secondaryColor: '#E2EDF8',
     tertiaryColor: '#F3F4F5', lineColor: '#434C54', textColor: '#434C54', edgeLabelBackground: '#FFFFFF', clusterBkg: '#FFFFFF', clusterBorder: '#757E87',

@@ -4,8 +4,13 @@ import type { Drawing, Shape } from './compact.ts';
 /** Properties whose value is the SVG default, so that they need not be written. */
 const DEFAULTS: { [property: string]: string } = { stroke: 'none', 'stroke-width': '1px' };
 
-/** The committed file: words first (one comment line each), then the drawing. `label` is read to those who do not see it. */
-export function writeSvg(drawing: Drawing, key: string, label: string, words: string[]): string {
+/** The committed file of a diagram: words first, one comment line each, then one drawing, or one for wide pages and one for phones. */
+export function writeDiagramFile(words: string[], drawings: string[]): string {
+  return words.map((line) => `<!-- ${line.replaceAll('--', '- -')} -->\n`).join('') + drawings.join('\n');
+}
+
+/** A drawing as SVG; `key` is unique in the page, `label` is read to those who do not see it, `shownAt` is a class that hides it at other widths. */
+export function writeSvg(drawing: Drawing, key: string, label: string, shownAt: '' | 'wide-only' | 'narrow-only'): string {
   const looks = new LookNames(`d${key}`);
   const markers = new Map(drawing.markers.map((marker, index) => [marker.id, { ...marker, shortId: `d${key}-${index}` }]));
   const defs = [...markers.values()].map((marker) => {
@@ -16,12 +21,11 @@ export function writeSvg(drawing: Drawing, key: string, label: string, words: st
     (['start', 'end'] as const).flatMap((end) => (shape.markers[end] === '' ? [] : [` marker-${end}="url(#${markers.get(shape.markers[end])!.shortId})"`])).join('');
   const body = drawing.shapes.map((shape) => writeShape(shape, looks.nameOf(shape), link(shape))).join('\n');
   const [x, y, width, height] = drawing.viewBox.map((value) => Math.round(value * 10) / 10) as [number, number, number, number];
-  const head = `<svg xmlns="http://www.w3.org/2000/svg" class="d${key}" viewBox="${x} ${y} ${width} ${height}" width="${Math.ceil(width)}" height="${Math.ceil(height)}" role="img" aria-label="${escapeText(label)}">`;
-  const comments = words.map((line) => `<!-- ${line.replaceAll('--', '- -')} -->\n`).join('');
-  return `${comments}${head}<style>${looks.rules()}</style>${defs.length > 0 ? `<defs>${defs.join('')}</defs>` : ''}\n${body}\n</svg>\n`;
+  const head = `<svg xmlns="http://www.w3.org/2000/svg" class="d${key}${shownAt === '' ? '' : ` ${shownAt}`}" viewBox="${x} ${y} ${width} ${height}" width="${Math.ceil(width)}" height="${Math.ceil(height)}" role="img" aria-label="${escapeText(label)}">`;
+  return `${head}<style>${looks.rules()}</style>${defs.length > 0 ? `<defs>${defs.join('')}</defs>` : ''}\n${body}\n</svg>\n`;
 }
 
-/** Words and drawing of a committed file. */
+/** Words and drawings of a committed file. */
 export function readSvg(text: string): { words: string[]; svg: string } {
   const words = [...text.matchAll(/^<!-- (.*) -->$/gm)].map((match) => match[1]!.replaceAll('- -', '--'));
   return { words, svg: text.slice(text.indexOf('<svg')).trim() };

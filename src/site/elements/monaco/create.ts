@@ -63,7 +63,7 @@ export function createEditor(start: MonacoStart): MonacoHandle {
     },
     goTo: (line, column) => {
       made.setPosition(model.validatePosition({ lineNumber: line, column }));
-      made.revealLineInCenterIfOutsideViewport(line);
+      made.revealLineInCenter(line);
       made.focus();
     },
     focus: () => made.focus(),

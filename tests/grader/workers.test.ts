@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { createEvaluator, gradeInWorker } from '../../src/grader/adapter/node/index.ts';
+import { createGrader } from '../../src/grader/adapter/browser/client.ts';
+import { createTypeChecker } from '../../src/grader/adapter/browser/typecheck-client.ts';
+import { grade, type GradeRequest } from '../../src/grader/index.ts';
+import { answerGradeRequest } from '../../src/grader/answer.ts';
+import { corpusExercise, endlessBuiltIns } from './corpus/index.ts';
+import { designWith } from './corpus/entry.ts';
+
+const honest = designWith('');
+
+describe('gradeInWorker', () => {
+  it('gives the same report as this process, and tells its progress', async () => {
+    const told: number[] = [];
+    const report = await gradeInWorker(honest, corpusExercise, { wallMs: 100_000, onProgress: (done) => void told.push(done) });
+    expect(report).toEqual(await grade({ source: honest, exercise: corpusExercise, evaluator: createEvaluator() }));
+    expect(told).toEqual([0, 1, 2, 3]);
+  });
+
+  it.each(endlessBuiltIns)('ends $name, which nothing inside can end', async ({ source, code }) => {
+    const report = await gradeInWorker(source, corpusExercise, { wallMs: 3_000 });
+    expect(report).toMatchObject({ status: 'error', diagnostics: [{ code, data: { seconds: 3 } }] });
+  });
+
+  it('survives a thread that has too little memory', async () => {
+    const report = await gradeInWorker(honest, corpusExercise, { memoryMb: 8, wallMs: 100_000 });
+    expect(report).toMatchObject({ status: 'error', diagnostics: [{ code: 'worker-failed' }] });
+  });
+});
+
+/** A worker of this process; `answer` is called with each message. */
+class FakeWorker {
+  static alive = 0;
+  onmessage: ((event: MessageEvent) => void) | null = null;
+  onerror: ((event: ErrorEvent) => void) | null = null;
+  isTerminated = false;
+  readonly answer: (request: GradeRequest, post: (data: unknown) => void) => void;
+  constructor(answer: FakeWorker['answer']) {
+    this.answer = answer;
+    FakeWorker.alive += 1;
+  }
+
+  postMessage(request: GradeRequest): void {
+    this.answer(request, (data) => this.isTerminated || this.onmessage?.({ data } as MessageEvent));
+  }
+
+  terminate(): void {
+    if (!this.isTerminated) FakeWorker.alive -= 1;
+    this.isTerminated = true;
+  }
+}
+
+const starting = (answer: FakeWorker['answer']) => () => Promise.resolve(new FakeWorker(answer) as unknown as Worker);
+const evaluator = createEvaluator();
+const working = starting((request, post) => void answerGradeRequest(request, evaluator, post));
+const hanging = starting((request, post) => request.type === 'grade' && post({ type: 'progress', id: request.id, done: 0, total: 1 }));
+
+describe('createGrader', () => {
+  it('grades each run in a worker of its own, and keeps only the next one ready', async () => {
+    FakeWorker.alive = 0;
+    const grader = createGrader(working);
+    const first = await grader.grade(corpusExercise, honest);
+    expect(first.status).toBe('pass');
+    expect(await grader.grade(corpusExercise, honest)).toEqual(first);
+    await Promise.resolve();
+    expect(FakeWorker.alive).toBe(1);
+  });
+
+  it('ends a run without progress', async () => {
+    const report = await createGrader(hanging, { wallMs: 1 }).grade(corpusExercise, honest);
+    expect(report).toMatchObject({ status: 'error', diagnostics: [{ code: 'took-too-long' }] });
+  });
+
+  it('can be cancelled, by hand or by the next run', async () => {
+    const grader = createGrader(hanging, { wallMs: 1_000_000 });
+    const first = grader.grade(corpusExercise, honest);
+    const second = grader.grade(corpusExercise, honest);
+    expect((await first).diagnostics[0]?.code).toBe('cancelled');
+    grader.cancel();
+    expect((await second).diagnostics[0]?.code).toBe('cancelled');
+  });
+
+  it('says why a worker cannot start, and tries again the next time', async () => {
+    let tries = 0;
+    const grader = createGrader(() => (tries++ === 0 ? Promise.reject(new Error('not found')) : working()));
+    expect(await grader.grade(corpusExercise, honest)).toMatchObject({ status: 'error', diagnostics: [{ code: 'worker-failed', data: { message: 'not found' } }] });
+    expect((await grader.grade(corpusExercise, honest)).status).toBe('pass');
+  });
+});
+
+describe('createTypeChecker', () => {
+  const echo = starting((request, post) => post({ type: 'diagnostics', id: (request as unknown as { id: number }).id, diagnostics: [{ code: 1, message: 'm', place: null }] }));
+
+  it('answers, and gives null for what hangs or was overtaken', async () => {
+    expect(await createTypeChecker(echo).check('x')).toHaveLength(1);
+    expect(await createTypeChecker(starting(() => {}), { wallMs: 1 }).check('x')).toBeNull();
+    const checker = createTypeChecker(echo);
+    const [first, second] = await Promise.all([checker.check('a'), checker.check('b')]);
+    expect(first).toBeNull();
+    expect(second).toHaveLength(1);
+  });
+
+  it('gives null when the worker cannot start', async () => {
+    expect(await createTypeChecker(() => Promise.reject(new Error('gone'))).check('x')).toBeNull();
+  });
+});
