@@ -5,9 +5,9 @@ import { widen } from './engine/columns.ts';
 /** Who made a call, where it was not another call. */
 export const CALLER = { user: -1, check: -2, replication: -3 } as const;
 
-/** Where a call stands. Up to `syn` it has not been accepted. */
+/** Where a call stands. Up to `syn` it has not been accepted; `overflow` is a `syn` that a full backlog has dropped. */
 export const STAGE = {
-  free: 0, travelling: 1, syn: 2, queued: 3, working: 4, database: 5, forwarding: 6, turnAround: 7, acknowledging: 8, lost: 9, answered: 10, healthPage: 11,
+  free: 0, travelling: 1, overflow: 2, syn: 3, queued: 4, working: 5, database: 6, forwarding: 7, turnAround: 8, acknowledging: 9, lost: 10, answered: 11, healthPage: 12,
 } as const;
 
 /** How a call ended: an HTTP status, or one of these below 100. */
@@ -37,6 +37,8 @@ export function createCalls(triedWords: number) {
     backend: ints(), server: ints(), retries: ints(),
     /** Server that was tried before; −1: none. */
     avoid: ints(),
+    /** Place that dropped the last connect of this call for want of room; −1: none. */
+    dropped: ints(),
     /** Of the user's request: row in the history, client's address, whether it counts. */
     row: ints(), address: ints(), measured: new Uint8Array(rows),
     /** Server whose health check this is; −1: none. Replication: the position of the write. */
@@ -78,6 +80,7 @@ export function addCall(calls: Calls, caller: number, place: number, now: number
   calls.queue[call] = -1;
   calls.server[call] = -1;
   calls.avoid[call] = -1;
+  calls.dropped[call] = -1;
   calls.row[call] = -1;
   calls.measured[call] = 0;
   calls.about[call] = -1;

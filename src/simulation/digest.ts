@@ -41,7 +41,8 @@ export function digestOf(run: Run): string {
   if (history === null) return digest.toString();
   const { requests, attempts, perSecond, events, writes } = history;
   const columns = [
-    requests.arrivalMs, requests.endMs, requests.class, requests.outcome, requests.reached, attempts.sentMs, attempts.server, attempts.kind, perSecond.busyMs, perSecond.waiting,
+    requests.arrivalMs, requests.endMs, requests.class, requests.outcome, requests.reached, attempts.sentMs, attempts.server, attempts.kind,
+    perSecond.busyMs, perSecond.waiting,
   ];
   for (const column of columns) {
     digest.word(column.length);

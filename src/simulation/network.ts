@@ -25,10 +25,16 @@ export function arrive(world: World, call: number): void {
   const { calls, processes, queue } = world;
   const place = calls.place[call];
   if (processes.silent[place] === 1) return waitForSyn(world, call);
-  if (processes.crashed[place] === 1 || backlogFull(world, place)) {
+  if (processes.crashed[place] === 1) {
     calls.stage[call] = STAGE.syn;
     if (calls.caller[call] < 0) return endCall(world, call, STATUS.refused);
     return queue.after(world.lanes.refused, REFUSED_MS - HOP_MS, EVENT.refused, call, calls.placeStamp[call]);
+  }
+  if (calls.stage[call] !== STAGE.answered && backlogFull(world, place)) {
+    if (calls.stage[call] !== STAGE.overflow) countAttempt(world, call, false);
+    waitForSyn(world, call);
+    calls.stage[call] = STAGE.overflow;
+    return;
   }
   if (processes.paused[place] === 1 && place < world.layout.balancerCount) {
     queue.after(-1, processes.resumesMs[place] - queue.now, EVENT.arrive, call, calls.placeStamp[call]);
@@ -40,7 +46,7 @@ export function arrive(world: World, call: number): void {
   world.deliver(world, call);
 }
 
-/** An application whose workers are busy and whose backlog is full refuses. */
+/** An application whose workers are busy and whose backlog is full: Linux drops the SYN and says nothing (tcp_abort_on_overflow is 0). */
 function backlogFull(world: World, place: number): boolean {
   const application = world.layout.application[place];
   if (application === null || application === undefined) return false;
@@ -73,12 +79,27 @@ function connectTimeout(world: World, caller: number): number {
   }
 }
 
+/**
+ * A call has reached the host of a living server: an attempt, whether or not it is accepted.
+ * Connects that a full backlog drops, and their repetitions at the same server, are one attempt.
+ */
+function countAttempt(world: World, call: number, accepted: boolean): void {
+  const { calls, layout } = world;
+  const place = calls.place[call];
+  if (place < layout.balancerCount || calls.about[call] >= 0) return;
+  const caller = calls.caller[call];
+  const isRepeated = caller >= 0 && calls.dropped[caller] === place;
+  if (caller >= 0) calls.dropped[caller] = accepted ? -1 : place;
+  if (isRepeated) return;
+  world.recorder?.attempt(calls.sentMs[call], place - layout.balancerCount, calls.kind[call]);
+  if (caller >= 0 && calls.measured[call] === 1 && layout.kind[place] === PLACE.application) world.tally.totals[TOTAL.attempts]++;
+}
+
 /** The connection stands: from now on the caller waits for the answer. */
 function accept(world: World, call: number): void {
   const { calls, layout, queue } = world;
-  const place = calls.place[call];
   const caller = calls.caller[call];
-  if (place >= layout.balancerCount && calls.about[call] < 0) world.recorder?.attempt(calls.sentMs[call], place - layout.balancerCount, calls.kind[call]);
+  if (calls.stage[call] !== STAGE.overflow || caller >= 0) countAttempt(world, call, true);
   if (caller < 0) {
     if (caller === CALLER.user) world.recorder?.reached(calls.row[call]);
     return;
@@ -88,12 +109,10 @@ function accept(world: World, call: number): void {
   switch (layout.kind[at]) {
     case PLACE.haproxy: {
       const backend = layout.backends[calls.backend[caller]];
-      if (calls.measured[call] === 1 && layout.kind[place] === PLACE.application) world.tally.totals[TOTAL.attempts]++;
       return queue.after(backend.serverLane, backend.backend.timeouts.serverMs, EVENT.responseTimeout, call, calls.callerStamp[call]);
     }
     case PLACE.nginx: {
       const nginx = layout.nginx[at]!;
-      if (calls.measured[call] === 1) world.tally.totals[TOTAL.attempts]++;
       return queue.after(nginx.readLane, nginx.nginx.proxyReadTimeoutMs, EVENT.responseTimeout, call, calls.callerStamp[call]);
     }
     default: {
@@ -141,7 +160,7 @@ export function disconnect(world: World, call: number): void {
   calls.gone[call] = 1;
   calls.callerStamp[call]++;
   switch (calls.stage[call]) {
-    case STAGE.travelling: case STAGE.syn: case STAGE.lost: case STAGE.answered: case STAGE.healthPage:
+    case STAGE.travelling: case STAGE.overflow: case STAGE.syn: case STAGE.lost: case STAGE.answered: case STAGE.healthPage:
       return freeCall(calls, call);
   }
   if (layout.kind[place] === PLACE.nginx) {
@@ -174,5 +193,5 @@ function abandon(world: World, call: number): void {
   const stage = calls.stage[call];
   calls.gone[call] = 1;
   calls.callerStamp[call]++;
-  if (stage === STAGE.travelling || stage === STAGE.syn || stage === STAGE.lost || stage === STAGE.answered) freeCall(calls, call);
+  if (stage <= STAGE.syn || stage === STAGE.lost || stage === STAGE.answered) freeCall(calls, call);
 }

@@ -36,13 +36,13 @@ describe('nsp check', () => {
   it.each([
     ['a starter that fails another check than announced', `${EXERCISE}/exercise.yaml`, 'starterFails: [in-time, quick]', 'starterFails: [in-time]', `content/${EXERCISE}/starter.ts:1: The starter fails in-time, quick, but starterFails says in-time.`],
     ['a starter that passes', `${EXERCISE}/starter.ts`, 'weight: 0', 'weight: 1', `content/${EXERCISE}/starter.ts:1: The starter fails no check, but starterFails says in-time, quick.`],
-    ['a starter that is not valid', `${EXERCISE}/starter.ts`, 'weight: 0', 'weight: 999', `content/${EXERCISE}/starter.ts:19: The starter is not simulated: `],
+    ['a starter that is not valid', `${EXERCISE}/starter.ts`, 'weight: 0', 'weight: 999', `content/${EXERCISE}/starter.ts:20: The starter is not simulated: `],
     ['a solution that fails', `${EXERCISE}/solutions/equal-weights.ts`, "to: 'app2', weight: 1", "to: 'app2', weight: 0", `content/${EXERCISE}/solutions/equal-weights.ts:1: This solution fails in-time with 3 of 3 seeds: with seed 1 it measures `],
-    ['a solution that is not valid', `${EXERCISE}/solutions/equal-weights.ts`, "balance: 'roundrobin'", "balance: 'roundrobbin'", `content/${EXERCISE}/solutions/equal-weights.ts:17: This solution is not simulated: `],
+    ['a solution that is not valid', `${EXERCISE}/solutions/equal-weights.ts`, "balance: 'roundrobin'", "balance: 'roundrobbin'", `content/${EXERCISE}/solutions/equal-weights.ts:18: This solution is not simulated: `],
     ['a mistake that passes', `${EXERCISE}/mistakes/backup.ts`, ', backup: true', '', `content/${EXERCISE}/mistakes/backup.ts:1: This mistake must fail the check in-time, but it fails no check.`],
     ['a mistake that is not recognised', `${EXERCISE}/mistakes/backup.ts`, 'weight: 1, backup: true', 'weight: 0', `content/${EXERCISE}/mistakes/backup.ts:2: This mistake must get the diagnosis backup, but gets none.`],
     ['a mistake that must fail validation and does not', `${EXERCISE}/mistakes/weight-too-large.ts`, 'weight: 512', 'weight: 0', `content/${EXERCISE}/mistakes/weight-too-large.ts:1: This mistake must fail validation, but it was simulated.`],
-    ['a mistake that is not valid and should be', `${EXERCISE}/mistakes/backup.ts`, 'weight: 1, backup', 'weight: 999, backup', `content/${EXERCISE}/mistakes/backup.ts:20: This mistake must fail the check in-time, but it is not simulated: `],
+    ['a mistake that is not valid and should be', `${EXERCISE}/mistakes/backup.ts`, 'weight: 1, backup', 'weight: 999, backup', `content/${EXERCISE}/mistakes/backup.ts:22: This mistake must fail the check in-time, but it is not simulated: `],
   ])('finds %s', async (_name, path, from, to, expected) => {
     const { root, edit } = await smallCourse();
     edit(path, from, to);

@@ -30,7 +30,7 @@ describe('nsp simulate', () => {
     [[], 2, 'A scenario is missing: --scenario FILE names it.'],
     [['--scenario', 'nothing.yaml'], 2, 'There is no file nothing.yaml.'],
     [['--scenario', DESIGN], 2, 'The scenario cannot be used.'],
-    [['--scenario', 'GOOD', '--seed', '-1'], 2, "Option '--seed <value>' argument is ambiguous"],
+    [['--scenario', 'GOOD', '--seed', '-1'], 2, "Option '--seed' argument is ambiguous"],
     [['--scenario', 'GOOD', '--seed', '1.5'], 2, '--seed is 1.5: it is a whole number from 0 to 4294967295.'],
     [['--scenario', 'GOOD', '--seed', '4294967296'], 2, '--seed is 4294967296'],
   ])('%j ends with %i: %s', async (args, expected, sentence) => {

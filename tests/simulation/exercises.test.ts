@@ -92,7 +92,7 @@ describe('E13 ten-times-slower', () => {
     expectWithin(range(design({ balance: { algorithm: 'leastconn' } }), load, { ...P99, windowMs }), 780, 860);
     expectWithin(range(design({}, { maxconn: 4 }), load, { ...P99, windowMs }), 780, 860);
     expectWithin(range(design({ httpchk: { uri: '/', method: 'GET', expectStatus: null }, timeouts: timeouts({ checkMs: 100 }) }, { check: check() }), load, { ...P99, windowMs }), 235, 255);
-    expectWithin(range(design({ timeouts: timeouts({ serverMs: 1000 }), redispatch: -1, retryOn: ['conn-failure', 'response-timeout'] }), load, { ...AVAILABILITY, windowMs }), 99.9, 100);
+    expectWithin(range(design({ timeouts: timeouts({ connectMs: 1000, serverMs: 1000 }), redispatch: -1, retryOn: ['conn-failure', 'response-timeout'] }), load, { ...AVAILABILITY, windowMs }), 99.9, 100);
   });
 });
 

@@ -10,7 +10,7 @@ export interface App<HostName, NodeName, BackendName, VirtualAddress, DnsName> {
   listenOn?: 'loopback' | 'private' | 'any';
   /** Requests served at once; a worker is held while it waits for the database. 1 to 1024; default 4, 8 or 16 by the size of the host. */
   workers?: number;
-  /** Backlog of `listen()`: connections that wait for a worker; more are refused. 1 to 65535; default 511, as in nginx and Node. */
+  /** Backlog of `listen()`: connections that wait for a worker; more get no answer, since Linux drops their SYN. 1 to 65535; default 511, as in nginx and Node. */
   listenBacklog?: number;
   /** Where sessions live: in this process and lost with it, in a store that all applications share, or in the client's cookie. Default `memory`. */
   sessionStore?: 'memory' | 'shared' | 'signed-cookie';

@@ -52,7 +52,7 @@ export const ALLOWED: Allowed = {
   },
 };
 
-/** The list as text, such as `haproxy.backends.*.servers.*.weight`: one line for every field that has no fields of its own, and for those that may also be a plain value. */
+/** The list as text, such as `haproxy.backends.*.servers.*.weight`: one line for every field that has no fields of its own. */
 export function allowedFields(allowed: Allowed = ALLOWED, path = ''): string[] {
   if (allowed === true || typeof allowed === 'function') return [path];
   return Object.entries(allowed).flatMap(([field, inner]) => allowedFields(inner, path === '' ? field : `${path}.${field}`));

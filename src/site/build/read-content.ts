@@ -35,7 +35,12 @@ export function compileContent(root: string): CompiledCourse {
 /** The compiled content; throws an error that lists every problem with file and line. */
 export function soundContent(root: string): SoundCourse {
   const compiled = compileContent(root);
-  if (compiled.course === null) throw new Error(describeContentProblems(compiled.problems));
+  if (compiled.course === null) {
+    const error = new Error(describeContentProblems(compiled.problems));
+    // An author's mistake: where this program noticed it is of no use to the author.
+    error.stack = '';
+    throw error;
+  }
   return { ...compiled, course: compiled.course };
 }
 

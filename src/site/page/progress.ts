@@ -62,6 +62,6 @@ function mark(element: HTMLElement, glyph: string, words: string): void {
   const sample = document.querySelector(`.legend .g-${glyph}`);
   const shown = element.querySelector('.g');
   if (sample && shown) shown.replaceWith(sample.cloneNode(true));
-  element.classList.remove('todo');
+  element.classList.remove('untouched');
   element.classList.add(glyph);
 }

@@ -10,6 +10,7 @@ export function GET(): Response {
 <meta name="description" content="Keeps the drafts of this course when it is opened from a folder.">
 <meta name="page-kind" content="store">
 <meta name="course-root" content="./">
+<link rel="icon" href="data:,">
 <script src="./scripts/store.js"></script>
 </head>
 <body>
