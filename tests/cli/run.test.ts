@@ -42,13 +42,14 @@ describe('nsp', () => {
   });
 
   it('tells of a fault of its own in one sentence, with the stack only when asked', async () => {
-    // A folder where a file should be is nothing that a user of the command does.
-    const root = folderWith({ ...EMPTY_COURSE, 'dist/index.html/x': '', 'package.json/x': '' });
-    const plain = await nsp(['start', '--port', '0'], root);
+    // Nothing foresees a file where the folder of a module should be.
+    const root = folderWith({ ...EMPTY_COURSE, 'content/one': '' });
+    const args = ['new', 'lesson', 'one/first'];
+    const plain = await nsp(args, root);
     expect(plain.code).toBe(2);
-    expect(plain.err).toMatch(/^nsp start stopped because of a fault in the course itself: .*EISDIR.*Please report it to the people who gave you the course/);
+    expect(plain.err).toMatch(/^nsp new stopped because of a fault in the course itself: E[A-Z]+: .*Please report it to the people who gave you the course/);
     expect(plain.err).not.toMatch(/\n\s+at /);
     process.env['NSP_DEBUG'] = '1';
-    expect((await nsp(['start', '--port', '0'], root)).err).toMatch(/\n\s+at /);
+    expect((await nsp(args, root)).err).toMatch(/\n\s+at /);
   });
 });

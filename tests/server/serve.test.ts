@@ -12,7 +12,7 @@ const SCRIPT = `// ${'a script that is worth compressing. '.repeat(200)}\n`;
 let server: StaticServer;
 
 beforeAll(async () => {
-  for (const [path, body] of Object.entries({ 'index.html': '<h1>Home</h1>', '404.html': '<h1>Not here</h1>', 'lesson/index.html': '<h1>Lesson</h1>', 'scripts/site.js': SCRIPT, '_astro/a.0abc.css': 'a{}', 'font.woff2': 'x'.repeat(5000) })) {
+  for (const [path, body] of Object.entries({ 'index.html': '<h1>Home</h1>', '404.html': '<h1>Not here</h1><a href="./index.html">Home</a>', 'lesson/index.html': '<h1>Lesson</h1>', 'scripts/site.js': SCRIPT, '_astro/a.0abc.css': 'a{}', 'font.woff2': 'x'.repeat(5000) })) {
     mkdirSync(join(dir, path, '..'), { recursive: true });
     writeFileSync(join(dir, path), body);
   }
@@ -103,7 +103,7 @@ describe('the static server', () => {
   it('answers 404 with the page for it, 308 for a folder without its slash, 400 for an address that cannot be read', async () => {
     const missing = await ask('/nothing');
     expect(missing.status).toBe(404);
-    expect(missing.body.toString()).toBe('<h1>Not here</h1>');
+    expect(missing.body.toString()).toBe('<h1>Not here</h1><a href="/index.html">Home</a>');
     const folder = await ask('/lesson');
     expect(folder.status).toBe(308);
     expect(folder.headers.location).toBe('/lesson/');
@@ -126,7 +126,9 @@ describe('the static server', () => {
     expect(under.url).toBe(`http://127.0.0.1:${under.port}/a/b/`);
     expect((await ask('/a/b/lesson/', { port: under.port })).body.toString()).toBe('<h1>Lesson</h1>');
     expect((await ask('/a/b/lesson', { port: under.port })).headers.location).toBe('/a/b/lesson/');
-    expect((await ask('/lesson/', { port: under.port })).status).toBe(404);
+    const outside = await ask('/lesson/deep/down', { port: under.port });
+    expect(outside.status).toBe(404);
+    expect(outside.body.toString()).toContain('href="/a/b/index.html"');
     await under.close();
   });
 

@@ -7,6 +7,7 @@ import { STRICT_HEADERS } from './headers.ts';
 /** Answers requests for files of the site under `base`, which begins and ends with a slash. Only GET and HEAD are answered with content. */
 export function createAnswer(files: ReadonlyMap<string, SiteFile>, base: string): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const compressed = createCompressor();
+  const notFound = atAnyDepth(files.get('404.html'), base);
 
   async function send(request: IncomingMessage, response: ServerResponse, status: number, file: SiteFile): Promise<void> {
     const encoding = chooseEncoding(header(request, 'accept-encoding'), file);
@@ -25,9 +26,13 @@ export function createAnswer(files: ReadonlyMap<string, SiteFile>, base: string)
     if (found.kind === 'file') return send(request, response, 200, found.file);
     if (found.kind === 'redirect') return sentence(request, response, 308, `This page is at ${found.location}`, { Location: found.location });
     if (found.kind === 'malformed') return sentence(request, response, 400, 'This address cannot be read.');
-    const page = files.get('404.html');
-    return page === undefined ? sentence(request, response, 404, 'There is no page at this address.') : send(request, response, 404, page);
+    return notFound === undefined ? sentence(request, response, 404, 'There is no page at this address.') : send(request, response, 404, notFound);
   };
+}
+
+/** The page for a wrong address, whose links begin with `./`: shown at any depth, they have to begin with the course's own path. */
+function atAnyDepth(page: SiteFile | undefined, base: string): SiteFile | undefined {
+  return page === undefined ? undefined : { ...page, body: Buffer.from(page.body.toString('utf8').replaceAll('="./', `="${encodeURI(base)}`)) };
 }
 
 function sentence(request: IncomingMessage, response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {

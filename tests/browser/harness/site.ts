@@ -55,19 +55,23 @@ function unpackedSite(): Site {
   };
 }
 
-/** A site over http that holds back answers to addresses that contain `part` until `release` is called. */
+/** A site over http that holds some answers back, as a slow line does. */
 export interface HoldingSite extends Site {
-  release(): void;
-  /** Held so far. */
-  held(): number;
+  /** Lets the answers to addresses with this part go, now and later. */
+  release(part: string): void;
+  /** How many addresses with this part were asked for. */
+  asked(part: string): number;
 }
 
-/** Serves the site with some answers held back, as on a slow line. */
-export async function openHoldingSite(part: string): Promise<HoldingSite> {
+/** Serves the site; answers to addresses that contain one of `parts` wait for `release`. */
+export async function openHoldingSite(parts: string[]): Promise<HoldingSite> {
   const server = await serveStatic({ dir: DIST, port: 0 });
-  let open: () => void = () => undefined;
-  const gate = new Promise<void>((resolve) => { open = resolve; });
-  let held = 0;
+  const gates = parts.map((part) => {
+    const gate = { part, asked: 0, open: (): void => undefined, opened: Promise.resolve() };
+    gate.opened = new Promise((resolve) => { gate.open = resolve; });
+    return gate;
+  });
+  const gateOf = (part: string) => gates.find((gate) => gate.part === part)!;
   const proxy = createServer((incoming, outgoing) => {
     const forward = (): void => {
       const { method, url, headers } = incoming;
@@ -76,19 +80,20 @@ export async function openHoldingSite(part: string): Promise<HoldingSite> {
         answer.pipe(outgoing);
       }).end();
     };
-    if (!incoming.url!.includes(part)) return forward();
-    held += 1;
-    void gate.then(forward);
+    const gate = gates.find(({ part }) => incoming.url!.includes(part));
+    if (gate === undefined) return forward();
+    gate.asked += 1;
+    void gate.opened.then(forward);
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   const { port } = proxy.address() as AddressInfo;
   const close = async (): Promise<void> => {
-    open();
+    for (const { open } of gates) open();
     proxy.closeAllConnections();
     await new Promise((resolve) => proxy.close(resolve));
     await server.close();
   };
-  return { ...served('http', `http://127.0.0.1:${port}/`, close), release: open, held: () => held };
+  return { ...served('http', `http://127.0.0.1:${port}/`, close), release: (part) => gateOf(part).open(), asked: (part) => gateOf(part).asked };
 }
 
 /** A page of the built site. */

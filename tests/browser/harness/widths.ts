@@ -12,7 +12,13 @@ export async function sidewaysScroll(page: BrowserPage, width: number): Promise<
     const root = document.documentElement;
     const limit = root.clientWidth;
     if (root.scrollWidth <= limit && document.body.scrollWidth <= limit) return null;
-    const guilty = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > limit + 0.5);
+    const isClipped = (element: Element): boolean => {
+      for (let parent = element.parentElement; parent !== null && parent !== document.body; parent = parent.parentElement) {
+        if (getComputedStyle(parent).overflowX !== 'visible') return true;
+      }
+      return false;
+    };
+    const guilty = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > limit + 0.5 && !isClipped(element));
     return guilty.slice(0, 5).map((element) => `<${element.localName} class="${element.getAttribute('class') ?? ''}"> to ${Math.round(element.getBoundingClientRect().right)} px`);
   });
   return outside === null ? [] : [`${width} px: ${outside.join(', ')}`];
