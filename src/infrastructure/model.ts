@@ -19,6 +19,7 @@ export interface Model {
   backups: Backup[];
 }
 
+/** Sizes of hosts: small, medium and large cost 1, 2 and 4 units. */
 export type HostSize = 'small' | 'medium' | 'large';
 
 /** A machine: the unit of cost, and of what dies together. */
@@ -35,8 +36,10 @@ export interface Host {
   publicAddress: string | null;
 }
 
+/** What stands in front of applications, other balancers or databases. */
 export type LoadBalancer = Haproxy | Nginx;
 
+/** HAProxy's timeouts, complete for one process or one backend. */
 export interface Timeouts {
   connectMs: number;
   clientMs: number;
@@ -59,6 +62,7 @@ export interface Haproxy {
   backends: Backend[];
 }
 
+/** One `frontend` of HAProxy: where it listens, and which backend gets what. */
 export interface Frontend {
   name: string;
   bind: { port: number; address: string | null; certificate: string | null; sslMinVer: 'TLSv1.2' | 'TLSv1.3' | null }[];
@@ -68,13 +72,16 @@ export interface Frontend {
   hstsMs: number | null;
 }
 
+/** How a backend chooses a server (`balance`), with every parameter. */
 export type Balance =
   | { algorithm: 'roundrobin' | 'static-rr' | 'leastconn' | 'first' | 'source' }
   | { algorithm: 'random'; /** Servers drawn; the least loaded of them wins. HAProxy's default is 2. */ draws: number }
   | { algorithm: 'hash'; key: 'source' | 'uri' | { header: string } | { urlParam: string }; hashType: 'map-based' | 'consistent'; /** Percent of the average load that a server may take; null: no bound. */ balanceFactor: number | null };
 
+/** What HAProxy repeats a request on (`retry-on`). */
 export type RetryOn = 'none' | 'conn-failure' | 'empty-response' | 'response-timeout' | '500' | '502' | '503' | '504' | 'all-retryable-errors';
 
+/** One `backend` of HAProxy. */
 export interface Backend {
   name: string;
   /** tcp when its servers are database nodes, else http. */
@@ -101,6 +108,7 @@ export interface Target {
   name: string;
 }
 
+/** One `server` line of a backend. */
 export interface BackendServer {
   name: string;
   target: Target;
@@ -142,6 +150,7 @@ export interface Nginx {
   proxyNextUpstreamTimeoutMs: number;
 }
 
+/** One `server` line of an nginx `upstream`. */
 export interface UpstreamServer {
   /** Name of an application. */
   target: string;
@@ -155,6 +164,7 @@ export interface UpstreamServer {
   down: boolean;
 }
 
+/** One application server: its workers and the queue before them. */
 export interface Application {
   name: string;
   host: string;
@@ -173,8 +183,10 @@ export interface Application {
   database: DatabaseAccess | null;
 }
 
+/** How an application reaches the database. */
 export type Endpoint = { kind: 'node'; name: string } | { kind: 'virtual-address'; address: string } | { kind: 'dns'; name: string } | { kind: 'backend'; name: string };
 
+/** Where an application's queries go, and how long it waits for them. */
 export interface DatabaseAccess {
   writer: Endpoint;
   /** Empty: reads go to the writer. */
@@ -185,11 +197,13 @@ export interface DatabaseAccess {
   readAfterWrite: { kind: 'none' } | { kind: 'primary-for'; ms: number } | { kind: 'gtid-wait'; ms: number; then: 'primary' | 'replica' | 'error' } | { kind: 'primary-for-classes'; classes: string[] };
 }
 
+/** All database nodes and what happens when a primary is lost; no nodes: the design has no database. */
 export interface DatabaseCluster {
   nodes: DatabaseNode[];
   failover: Failover | null;
 }
 
+/** One MariaDB server. */
 export interface DatabaseNode {
   name: string;
   host: string;
@@ -209,10 +223,12 @@ export interface DatabaseNode {
   requireSecureTransport: boolean;
 }
 
+/** Who replaces a lost primary, and how. */
 export type Failover =
   | { mode: 'manual'; operatorMs: number }
   | { mode: 'automatic'; voters: string[]; quorum: boolean; heartbeatMs: number; failuresToDeclare: number; promote: { kind: 'most-advanced' } | { kind: 'first'; nodes: string[] }; fencing: { kind: 'none' } | { kind: 'lease'; ms: number } | { kind: 'stonith' }; clientsFollow: { kind: 'virtual-address' } | { kind: 'backend' } | { kind: 'dns'; ttlMs: number } };
 
+/** An address that keepalived moves between hosts (`vrrp_instance`). */
 export interface VirtualAddress {
   name: string;
   address: string;
@@ -224,13 +240,20 @@ export interface VirtualAddress {
   trackScript: { check: 'process' | 'http'; intervalMs: number; fall: number; rise: number; /** 0: failure means FAULT. */ weight: number } | null;
 }
 
+/** A name and the addresses that it resolves to. */
 export interface DnsRecord { name: string; values: string[]; ttlMs: number; healthCheck: { intervalMs: number; fall: number } | null }
+/** A TLS certificate and its renewal. */
 export interface Certificate { name: string; domains: string[]; expiresInMs: number; renew: { beforeMs: number; challenge: 'http-01' | 'dns-01'; reload: boolean } | null }
+/** Flows between hosts; the first rule that fits decides, else the default. */
 export interface Firewall { default: 'drop' | 'accept'; groups: { name: string; hosts: string[] }[]; rules: { from: string; to: string; protocol: 'tcp' | 'udp' | 'vrrp' | 'icmp'; port: number | null; action: 'accept' | 'drop' }[] }
+/** How clients wait and repeat. `retryBudget` is a share of requests, 0 to 1; null: none. */
 export interface ClientPolicy { timeoutMs: number; maxAttempts: number; backoff: { baseMs: number; capMs: number; jitter: 'none' | 'full' } | null; retryBudget: number | null }
+/** How a new version is brought out: `batch` servers at a time. */
 export interface Deployment { strategy: 'rolling' | 'all-at-once'; batch: number; drainMs: number; waitForHealthy: boolean }
+/** A regular copy of the database. */
 export interface Backup { kind: 'logical' | 'physical'; everyMs: number; binlogArchiveMs: number | null; target: 'same-host' | 'other-zone' | 'other-region'; restoreTestEveryMs: number | null }
 
+/** Prometheus and its alert manager. */
 export interface Monitoring {
   host: string;
   scrapeIntervalMs: number;
@@ -242,6 +265,7 @@ export interface Monitoring {
   deadMansSwitch: boolean;
 }
 
+/** One alert; `above` is a share from 0 to 1, for `queue-depth` a count. */
 export type AlertRule = { alert: string; severity: 'page' | 'ticket'; forMs: number } & (
   | { when: 'target-down'; job: string }
   | { when: 'error-ratio'; windowMs: number; above: number; shortWindowMs: number | null }

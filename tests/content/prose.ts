@@ -6,7 +6,7 @@ export const BANNED: readonly (readonly [RegExp, string])[] = [
   [/\b(masters?|slaves?)\b(?!-)/, 'primary, replica, owner or backup'],
   [/\b(white|black)-?lists?\b/i, 'allow list, deny list'],
   [/\b(kills?|killed|killing)\b/i, 'stop, end, remove'],
-  [/\b(sanity check|dummy)\b/i, 'quick check, placeholder'],
+  [/\b(sanity check|dummy)\b/i, 'quick check, stand-in'],
   [/\bdead man['’]s switch\b/i, 'heartbeat alert'],
   [/\b(man-hours?|guys|he|she|his|her)\b/i, 'person-hours, they'],
   [/\b(oops|great|awesome|well done|congratulations|wrong answer)\b/i, 'a number and its cause'],

@@ -1,5 +1,5 @@
 import type { Vitest } from 'vitest/node';
-import type { Command, Shell } from '../command.ts';
+import { BadUse, type Command, type Shell } from '../command.ts';
 
 /** Runs the tests with vitest. */
 export const command: Command = {
@@ -15,7 +15,14 @@ export const command: Command = {
   arguments: [0, 0],
   passesOn: true,
   async run({ raw }, shell) {
-    const { parseCLI, startVitest } = await import('vitest/node');
+    const { createCLI, parseCLI, startVitest } = await import('vitest/node');
+    const cli = createCLI();
+    cli.parse(['node', 'vitest', 'run', ...raw], { run: false });
+    try {
+      cli.matchedCommand?.checkUnknownOptions();
+    } catch (error) {
+      throw new BadUse(`${(error as Error).message}: vitest has no such option. Usage: nsp ${command.usage}`);
+    }
     const { filter, options } = parseCLI(['vitest', 'run', ...raw]);
     const vitest = await startVitest('test', filter, { ...options, root: shell.root, watch: false });
     const skipped = process.env['NSP_REQUIRE'] === '1' ? reportSkipped(vitest, shell) : 0;

@@ -1,5 +1,5 @@
-// Where new files go. Everything is checked before the first byte is written, and nothing that exists is overwritten.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+// Where new files go. The callers check that nothing is there before the first byte is written.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ID, ID_RULE } from '../../course/index.ts';
 import { BadUse } from '../command.ts';
@@ -16,10 +16,8 @@ export function idsOf(path: string, names: readonly string[]): string[] {
 /** A new file: its path inside content/, and its text. */
 export interface NewFile { path: string; text: string }
 
-/** Writes files that do not exist yet, and says so in one line each. Bad use, with nothing written, when one exists. */
+/** Writes files into a folder that is not there yet, and says so in one line each. Throws rather than overwrite. */
 export function writeNewFiles(root: string, files: readonly NewFile[]): string[] {
-  const taken = files.find((file) => existsSync(join(root, 'content', file.path)));
-  if (taken !== undefined) throw new BadUse(`content/${taken.path} exists already. Nothing was written.`);
   return files.map(({ path, text }) => {
     const full = join(root, 'content', path);
     mkdirSync(dirname(full), { recursive: true });

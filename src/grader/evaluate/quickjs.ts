@@ -1,4 +1,5 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten-core';
+import { isStackOverflow } from '../stack-overflow.ts';
 import { OWN_EXPORT, OWN_MODULE } from '../source/shape.ts';
 import { SANDBOX_LIMITS, type Evaluator, type SandboxLimits, type SandboxResult } from './evaluator.ts';
 import { PRELUDE } from './prelude.ts';
@@ -31,7 +32,7 @@ export function createQuickjsEvaluator(load: () => Promise<QuickJSWASMModule>, l
 
 /** What an exception of the host tells: the host's stack or QuickJS's memory ran out in a place where QuickJS does not check. */
 function brokenBy(error: unknown): SandboxResult {
-  return { kind: error instanceof RangeError ? 'recursion-too-deep' : 'out-of-memory' };
+  return { kind: isStackOverflow(error) ? 'recursion-too-deep' : 'out-of-memory' };
 }
 
 function runOnce(module: QuickJSWASMModule, code: string, limits: SandboxLimits): { result: SandboxResult; isReusable: boolean } {

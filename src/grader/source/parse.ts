@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { Diagnostic } from '../report.ts';
+import { isStackOverflow } from '../stack-overflow.ts';
 import { diagnostic } from './diagnostic.ts';
 import { normaliseSource, placeAt, SOURCE_BYTES_LIMIT, utf8Length } from './text.ts';
 
@@ -41,7 +42,7 @@ function parseFile(text: string): ts.SourceFile | null {
     return ts.createSourceFile('design.ts', text, options as ts.CreateSourceFileOptions, false, ts.ScriptKind.TS);
   } catch (error) {
     // The parser recurses; what overflows its stack is nested far deeper than the limit.
-    if (error instanceof RangeError) return null;
+    if (isStackOverflow(error)) return null;
     throw error;
   }
 }

@@ -14,19 +14,19 @@ export function createAnswer(files: ReadonlyMap<string, SiteFile>, base: string)
     const tag = `"${file.hash}${encoding === 'identity' ? '' : `-${encoding}`}"`;
     const headers: Record<string, string> = { 'Content-Type': file.type, ETag: tag, 'Cache-Control': file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache' };
     if (file.compressible) headers['Vary'] = 'Accept-Encoding';
-    if (status === 200 && matches(header(request, 'if-none-match'), tag)) return finish(request, response, 304, headers, null);
+    if (status === 200 && matches(header(request, 'if-none-match'), tag)) return finish(response, 304, headers, null);
     const body = await compressed(file, encoding);
     if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
-    finish(request, response, status, headers, body);
+    finish(response, status, headers, body);
   }
 
   return async (request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return sentence(request, response, 405, 'This address answers GET and HEAD only.', { Allow: 'GET, HEAD' });
+    if (request.method !== 'GET' && request.method !== 'HEAD') return sentence(response, 405, 'This address answers GET and HEAD only.', { Allow: 'GET, HEAD' });
     const found = find(files, base, request.url ?? '/');
     if (found.kind === 'file') return send(request, response, 200, found.file);
-    if (found.kind === 'redirect') return sentence(request, response, 308, `This page is at ${found.location}`, { Location: found.location });
-    if (found.kind === 'malformed') return sentence(request, response, 400, 'This address cannot be read.');
-    return notFound === undefined ? sentence(request, response, 404, 'There is no page at this address.') : send(request, response, 404, notFound);
+    if (found.kind === 'redirect') return sentence(response, 308, `This page is at ${found.location}`, { Location: found.location });
+    if (found.kind === 'malformed') return sentence(response, 400, 'This address cannot be read.');
+    return notFound === undefined ? sentence(response, 404, 'There is no page at this address.') : send(request, response, 404, notFound);
   };
 }
 
@@ -35,13 +35,14 @@ function atAnyDepth(page: SiteFile | undefined, base: string): SiteFile | undefi
   return page === undefined ? undefined : { ...page, body: Buffer.from(page.body.toString('utf8').replaceAll('="./', `="${encodeURI(base)}`)) };
 }
 
-function sentence(request: IncomingMessage, response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
-  finish(request, response, status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...headers }, Buffer.from(`${text}\n`));
+function sentence(response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
+  finish(response, status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...headers }, Buffer.from(`${text}\n`));
 }
 
-function finish(request: IncomingMessage, response: ServerResponse, status: number, headers: Record<string, string>, body: Buffer | null): void {
+/** Node itself leaves the body out of an answer to HEAD. */
+function finish(response: ServerResponse, status: number, headers: Record<string, string>, body: Buffer | null): void {
   response.writeHead(status, { ...STRICT_HEADERS, ...headers, ...(body === null ? {} : { 'Content-Length': String(body.length) }) });
-  response.end(request.method === 'HEAD' || body === null ? undefined : body);
+  response.end(body ?? undefined);
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {

@@ -16,6 +16,7 @@ export function openLinkedWorkspaces(): void {
   });
 }
 
-function load(): Promise<unknown> {
-  return Promise.all([loadStyle('workspace'), loadScript('workspace')]);
+/** The style first: the workspace takes its place as soon as its script runs, and then nothing may move. */
+function load(): Promise<void> {
+  return loadStyle('workspace').then(() => loadScript('workspace'));
 }

@@ -5,7 +5,8 @@ import type { Browser, BrowserPage, PageOptions, Seen, SeenRequest } from './pag
 import type { FoundBrowser } from './find.ts';
 
 // Own flags: those that Chromium's packers propose switch web security off, which would falsify every test of the policy and of file://.
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+// Without hinting letters have the shapes and widths that they have on learners' screens.
+const FLAGS = ['--font-render-hinting=none', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 class ChromiumPage implements BrowserPage {
   readonly browser = 'chromium';

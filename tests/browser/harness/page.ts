@@ -2,6 +2,7 @@
 
 /** The browsers that the course is tested in. */
 export const BROWSERS = ['chromium', 'firefox'] as const;
+/** Name of one of them. */
 export type BrowserName = (typeof BROWSERS)[number];
 
 /** How a page is shown. */

@@ -12,6 +12,7 @@ export const DIST = process.env['NSP_DIST'] ?? fileURLToPath(new URL('../../../d
 
 /** By our server at the root of an address, under a base path, and unpacked and double-clicked. */
 export const FORMS = ['http', 'http under a path', 'file'] as const;
+/** One of them. */
 export type Form = (typeof FORMS)[number];
 
 /** A built site that can be opened. */
