@@ -1,37 +1,18 @@
 // The content folder, read and compiled; and its problems, printed.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { compileCourse } from '../course/index.ts';
-import type { CompiledCourse, ContentFile, ContentProblem, Course, Exercise } from '../course/index.ts';
+import type { CompiledCourse, ContentProblem, Course, Exercise } from '../course/index.ts';
 import { Stopped, nearest, BadUse, type Shell } from './command.ts';
-import { diagramProblems, mermaidVersion } from '../site/build/diagrams/find.ts';
+import { compileFiles, readContent, withProblems, type SoundCourse } from '../site/build/read-content.ts';
 
 /** The installed packages are those of this project, also when the content is another's. */
 const PROJECT = join(import.meta.dirname, '../..');
 
-/** Every file under content/, without those whose name begins with a dot. */
-export function readContent(root: string): ContentFile[] {
-  const folder = join(root, 'content');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
-    const full = join(entry.parentPath, entry.name);
-    const path = relative(folder, full).split(sep).join('/');
-    return entry.isFile() && !path.split('/').some((step) => step.startsWith('.')) ? [{ path, text: readFileSync(full, 'utf8') }] : [];
-  });
-}
-
-/** Content without any problem. */
-export interface SoundCourse extends CompiledCourse { course: Course }
-
 /** Compiles content/, with the MDX and the diagrams of every lesson; all problems together, in order of file and line. */
 export async function compileContent(root: string): Promise<CompiledCourse> {
   const files = readContent(root);
-  const compiled = compileCourse(files);
   const { findMdxProblems } = await import('./mdx.ts');
-  const more = [...(await findMdxProblems(files)), ...diagramProblems(files, mermaidVersion(PROJECT))];
-  if (more.length === 0) return compiled;
-  const problems = [...compiled.problems, ...more].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
-  return { ...compiled, course: null, problems };
+  return withProblems(compileFiles(files, PROJECT), await findMdxProblems(files));
 }
 
 /** The course and all that belongs to it; stops with exit code `code` after printing every problem. */

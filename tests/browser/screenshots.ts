@@ -5,7 +5,7 @@ import { howToInstall } from './harness/find.ts';
 import { launchBrowser } from './harness/launch.ts';
 import { BROWSERS, type Browser, type BrowserPage } from './harness/page.ts';
 import { onePageOfEachKind, openSite, pageOf } from './harness/site.ts';
-import { unpackChromium } from './harness/unpack-chromium.ts';
+import { unpackChromium } from '../../src/site/build/chromium/unpack.ts';
 import { Workspace } from './harness/workspace.ts';
 
 const SIZES = [{ width: 1440, height: 900, touch: false }, { width: 1024, height: 768, touch: false }, { width: 390, height: 844, touch: true }];

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { findBrowser, howToInstall } from '../browser/harness/find.ts';
 import { BROWSERS } from '../browser/harness/page.ts';
-import { unpackChromium } from '../browser/harness/unpack-chromium.ts';
+import { unpackChromium } from '../../src/site/build/chromium/unpack.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -1,9 +1,8 @@
 import { renderText, explainReport, type Report, type TypeDiagnostic } from '../../grader/index.ts';
-import { gradeInWorker } from '../../grader/adapter/node/index.ts';
+import { gradeInWorker, typecheckInWorker } from '../../grader/adapter/node/index.ts';
 import type { Command } from '../command.ts';
 import { findExercise, requireCourse } from '../content.ts';
 import { readNamedFile } from '../read-design.ts';
-import { typecheckInThread } from '../types/typecheck.ts';
 
 const EXIT: { [status in Report['status']]: number } = { pass: 0, fail: 1, error: 2 };
 
@@ -24,7 +23,7 @@ export const command: Command = {
     const [id, path] = positionals as [string, string];
     const source = readNamedFile(path, 'design');
     const exercise = findExercise(requireCourse(shell, 2).course, id);
-    const types = options['json'] === true ? Promise.resolve([]) : typecheckInThread(source);
+    const types = options['json'] === true ? Promise.resolve([]) : typecheckInWorker(source);
     const report = await gradeInWorker(source, exercise);
     if (options['json'] === true) shell.out(JSON.stringify(report));
     else {
@@ -36,7 +35,7 @@ export const command: Command = {
 };
 
 function typeLines(remarks: TypeDiagnostic[] | null): string[] {
-  if (remarks === null) return ['The types could not be checked in 20 s. The verdict does not depend on it.\n'];
+  if (remarks === null) return ['The types could not be checked in 10 s. The verdict does not depend on it.\n'];
   if (remarks.length === 0) return [];
   const lines = remarks.map((remark) => `  ${remark.place === null ? '' : `Line ${remark.place.line}: `}${remark.message.replaceAll('\n', '\n    ')}`);
   return ['What the types say (advice; the verdict comes from the simulation):', ...lines, ''];

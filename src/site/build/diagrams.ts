@@ -67,7 +67,7 @@ export async function renderDiagrams({ root, again = false, say = console.log }:
 }
 
 async function drawAll(root: string, wanted: Wanted[], done: DrawnDiagrams, problems: ContentProblem[]): Promise<void> {
-  const browser = await startChromium(root);
+  const browser = await startChromium();
   try {
     for (const { lesson, folder, fence } of wanted) {
       try {

@@ -1,8 +1,8 @@
-// Reads content/ and compiles it: the only place where the site's build touches the authors' files.
-import { readdirSync, readFileSync } from 'node:fs';
+// Reads content/ and compiles it: the only place that touches the authors' files.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileCourse } from '../../course/index.ts';
-import type { CompiledCourse, ContentProblem, Course } from '../../course/course.ts';
+import type { CompiledCourse, ContentFile, ContentProblem, Course } from '../../course/index.ts';
 import { diagramProblems, mermaidVersion } from './diagrams/find.ts';
 
 /** A compiled course without problems. */
@@ -18,23 +18,29 @@ export function listFiles(folder: string): string[] {
     .sort();
 }
 
-/** The texts that the compiler reads, and the drawings. */
-export function readContent(root: string): { path: string; text: string }[] {
+/** Every file under content/, with its text, but for those whose name begins with a dot; none where there is no such folder. */
+export function readContent(root: string): ContentFile[] {
   const folder = join(root, 'content');
-  return listFiles(folder).filter((path) => /\.(yaml|mdx|ts|svg)$/.test(path)).map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+  if (!existsSync(folder)) return [];
+  const isHidden = (path: string): boolean => path.split('/').some((step) => step.startsWith('.'));
+  return listFiles(folder).filter((path) => !isHidden(path)).map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
 }
 
-/** The compiled content; `course` is null when anything is wrong, and all of it is in `problems`, diagrams included. */
-export function compileContent(root: string): CompiledCourse {
-  const files = readContent(root);
-  const compiled = compileCourse(files.filter((file) => !file.path.endsWith('.svg')));
-  const problems = [...compiled.problems, ...diagramProblems(files, mermaidVersion(root))].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
-  return problems.length > 0 ? { ...compiled, course: null, problems } : compiled;
+/** Compiles files of content/ with their diagrams; `course` is null when anything is wrong. `packages` is the folder whose mermaid counts. */
+export function compileFiles(files: readonly ContentFile[], packages: string): CompiledCourse {
+  return withProblems(compileCourse(files), diagramProblems(files, mermaidVersion(packages)));
+}
+
+/** The same content with more problems, all in order of file and line. */
+export function withProblems(compiled: CompiledCourse, more: readonly ContentProblem[]): CompiledCourse {
+  if (more.length === 0) return compiled;
+  const problems = [...compiled.problems, ...more].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+  return { ...compiled, course: null, problems };
 }
 
 /** The compiled content; throws an error that lists every problem with file and line. */
 export function soundContent(root: string): SoundCourse {
-  const compiled = compileContent(root);
+  const compiled = compileFiles(readContent(root), root);
   if (compiled.course === null) {
     const error = new Error(describeContentProblems(compiled.problems));
     // An author's mistake: where this program noticed it is of no use to the author.

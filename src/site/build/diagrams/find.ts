@@ -55,7 +55,7 @@ export function diagramComments(source: string, name: 'text' | 'caption'): strin
 }
 
 /** What is wrong with the diagrams of the content: no words for those who do not see them, no drawing, or a drawing that no fence uses. */
-export function diagramProblems(files: { path: string; text: string }[], version: string): ContentProblem[] {
+export function diagramProblems(files: readonly { path: string; text: string }[], version: string): ContentProblem[] {
   const problems: ContentProblem[] = [];
   const used = new Set<string>();
   const present = new Set(files.map((file) => file.path));
