@@ -1,4 +1,4 @@
-import type { Scene, Suspect } from './cause.ts';
+import type { Scene, Suspect } from './scene.ts';
 
 /** Which hosts the cost comes from. */
 export function costCause({ model }: Scene): Suspect {

@@ -1,4 +1,4 @@
-import type { Scene, Suspect } from './cause.ts';
+import type { Scene, Suspect } from './scene.ts';
 import { entriesOf } from './entries.ts';
 
 /** A fault of the run, or a server that was taken out of service although nothing was wrong with it. */

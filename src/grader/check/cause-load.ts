@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../infrastructure/index.ts';
-import type { Scene, Suspect } from './cause.ts';
+import type { Scene, Suspect } from './scene.ts';
 import { entriesOf, type Entry } from './entries.ts';
 import type { ServerLoad } from './server-load.ts';
 

@@ -1,4 +1,4 @@
-import type { Scene, Suspect } from './cause.ts';
+import type { Scene, Suspect } from './scene.ts';
 import { entriesOf, type Entry } from './entries.ts';
 
 /** Why the server that a check is about gets nothing, or another share than asked for. */

@@ -1,5 +1,4 @@
 import type { CheckSpec } from '../../course/course.ts';
-import type { FieldPath, Model } from '../../infrastructure/index.ts';
 import type { Metric } from '../../simulation/index.ts';
 import { locate } from '../source/locate.ts';
 import type { ParsedSource } from '../source/parse.ts';
@@ -9,26 +8,13 @@ import { loadCause } from './cause-load.ts';
 import { shareCause } from './cause-share.ts';
 import { eventCause } from './cause-event.ts';
 import { runOf, type Simulated } from './runs.ts';
-import { serverLoads, type ServerLoad } from './server-load.ts';
+import type { Scene, Suspect } from './scene.ts';
+import { serverLoads } from './server-load.ts';
 
 /** What the search for a cause looks at. */
 export interface CauseContext {
   simulated: Simulated;
   parsed: ParsedSource;
-}
-
-/** A cause with the field of the design that it hangs on, before that field is found in the file. */
-export interface Suspect extends Omit<Cause, 'place'> {
-  path: FieldPath;
-}
-
-/** What a cause is found from: the check's run with the first seed, which is also what the charts show. */
-export interface Scene {
-  spec: CheckSpec;
-  model: Model;
-  loads: ServerLoad[];
-  events: NonNullable<Simulated['runs'][number]['bySeed'][number]['history']>['events'];
-  warmupMs: number;
 }
 
 type Search = (scene: Scene) => Suspect | null;

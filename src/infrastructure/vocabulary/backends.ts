@@ -1,5 +1,5 @@
-import type { HaproxyTimeouts } from './haproxy.ts';
 import type { Duration } from './durations.ts';
+import type { HaproxyTimeouts } from './timeouts.ts';
 
 /** How a backend chooses a server (`balance`). */
 export type Balance =

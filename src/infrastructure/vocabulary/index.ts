@@ -68,3 +68,4 @@ export type * from './names.ts';
 export type * from './nginx.ts';
 export type * from './operations.ts';
 export type * from './prometheus.ts';
+export type * from './timeouts.ts';

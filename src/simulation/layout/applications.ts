@@ -1,7 +1,7 @@
 // Applications as numbers.
 import type { Application, Endpoint } from '../../infrastructure/model.ts';
 import type { EventQueue } from '../engine/queue.ts';
-import type { Places } from './layout.ts';
+import type { Places } from './places.ts';
 
 /** One application. */
 export interface ApplicationLayout {

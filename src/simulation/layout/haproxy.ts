@@ -1,7 +1,7 @@
 // HAProxy backends as numbers.
 import type { Backend, LoadBalancer, RetryOn } from '../../infrastructure/model.ts';
 import type { EventQueue } from '../engine/queue.ts';
-import type { Places } from './layout.ts';
+import type { Places } from './places.ts';
 import { TURN_AROUND_MAX_MS } from './constants.ts';
 
 /** What may be tried again; a bit each. */

@@ -9,6 +9,7 @@ import type { ApplicationLayout } from './applications.ts';
 import { compileApplications } from './applications.ts';
 import type { NodeLayout } from './nodes.ts';
 import { compileNodes } from './nodes.ts';
+import type { Places } from './places.ts';
 
 /** What runs at a place. */
 export const PLACE = { haproxy: 0, nginx: 1, application: 2, node: 3 } as const;
@@ -40,9 +41,6 @@ export interface Layout {
   /** Backend of each server, servers being numbered through all backends. */
   backendOfServer: number[];
 }
-
-/** Places of a model by name: applications, load balancers and nodes may share a name, so each kind has its own table. */
-export interface Places { loadBalancer: Map<string, number>; application: Map<string, number>; node: Map<string, number> }
 
 /** Where users enter: the first HAProxy that nothing forwards to, else the first nginx, else the first application. */
 export function entryOf(model: Model): { kind: 'load-balancer' | 'application'; name: string } | null {

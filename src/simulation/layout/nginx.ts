@@ -1,7 +1,7 @@
 // nginx instances as numbers.
 import type { Nginx } from '../../infrastructure/model.ts';
 import type { EventQueue } from '../engine/queue.ts';
-import type { Places } from './layout.ts';
+import type { Places } from './places.ts';
 
 /** One nginx; its upstream servers are called peers. */
 export interface NginxLayout {

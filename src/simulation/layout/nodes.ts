@@ -1,7 +1,7 @@
 // Database nodes as numbers.
 import type { DatabaseNode } from '../../infrastructure/model.ts';
 import type { EventQueue } from '../engine/queue.ts';
-import type { Places } from './layout.ts';
+import type { Places } from './places.ts';
 
 /** One node of the database. */
 export interface NodeLayout {
