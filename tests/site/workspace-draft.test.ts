@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Exercise } from '../../src/course/course.ts';
+import type { Report } from '../../src/grader/report.ts';
 import { decodeDraft, decodeResult, type Draft, encodeDraft, encodeResult, REPORT_CHARS_MAX, type StoredResult } from '../../src/site/elements/draft.ts';
+import { finishedRun } from '../../src/site/elements/explained.ts';
 
 const DRAFT: Draft = { format: 1, exercise: 'weights', source: 'export default {}; // ü \u2028', hints: 2, savedAtMs: 1_700_000_000_000 };
-const REPORT: StoredResult['report'] = {
+const REPORT: Report = {
   format: 1, exercise: 'weights', exerciseVersion: 3, grader: '1', status: 'fail', stage: 'check', diagnostics: [], diagnosis: null, checks: [],
   runs: [{ run: 'steady', seed: 1, seconds: 1, requests: [1], failed: [0], p99Ms: [null], servers: [], events: [] }],
 };
@@ -37,6 +40,17 @@ describe('a result as text', () => {
     const text = encodeResult(large);
     expect(text.length).toBeLessThan(REPORT_CHARS_MAX);
     expect(decodeResult(text, 3)).toEqual({ ...RESULT, report: { ...REPORT, runs: [] } });
+  });
+
+  it('drops the report of another grader', () => {
+    expect(decodeResult(encodeResult({ ...RESULT, report: { ...REPORT, grader: 'of tomorrow' } }), 3)).toEqual({ ...RESULT, report: null });
+  });
+
+  it('is not shown again when it is damaged', () => {
+    const exercise = { id: 'weights', checks: [], runs: [], diagnoses: [], seeds: [1] } as unknown as Exercise;
+    expect(finishedRun(RESULT, exercise)).toMatchObject({ number: 4, source: 'x' });
+    expect(finishedRun({ ...RESULT, report: { ...REPORT, checks: [null] } as unknown as Report }, exercise)).toBeNull();
+    expect(finishedRun(null, exercise)).toBeNull();
   });
 
   it('has no report when that is not one', () => {

@@ -1,4 +1,5 @@
 // What the workspace keeps of an exercise on this computer, as texts with a format version: the draft, and how its last run came out.
+import { GRADER_VERSION } from '../../grader/error-report.ts';
 import type { Report } from '../../grader/report.ts';
 
 /** The learner's file as it was last typed. */
@@ -21,7 +22,7 @@ export interface StoredResult {
   runs: number;
   /** The first run that passed; null: none yet. */
   passedOnRun: number | null;
-  /** Of the last run; null where it was made for another version of the exercise or was too large to keep. */
+  /** Of the last run; null where it was made for another version of the exercise or by another version of the grader. */
   report: Report | null;
   /** What was run for `report`. */
   source: string;
@@ -65,7 +66,7 @@ export function encodeResult(result: StoredResult): string {
   return JSON.stringify({ ...result, report: { ...result.report, runs: [] } });
 }
 
-/** The stored result; its report is null when it belongs to another version of the exercise. Null: nothing that this version can read. */
+/** The stored result; its report is null when it belongs to another version of the exercise or of the grader. Null: nothing that this version can read. */
 export function decodeResult(text: string | null, exerciseVersion: number): StoredResult | null {
   const value = parse(text);
   if (value?.['format'] !== 1 || typeof value['exercise'] !== 'string') return null;
@@ -97,5 +98,5 @@ function wholeNumber(value: unknown): number | null {
 
 function isReport(value: unknown): value is Report {
   const report = value as Report | null;
-  return typeof report === 'object' && report !== null && report.format === 1 && Array.isArray(report.checks) && Array.isArray(report.runs) && Array.isArray(report.diagnostics);
+  return typeof report === 'object' && report !== null && report.format === 1 && report.grader === GRADER_VERSION && Array.isArray(report.checks) && Array.isArray(report.runs) && Array.isArray(report.diagnostics);
 }

@@ -15,7 +15,7 @@ import type { NspChecks } from './checks.ts';
 import type { EditorMark, TypeProblem } from './editor-handle.ts';
 import './editor.ts';
 import type { NspEditor } from './editor.ts';
-import { explained } from './explained.ts';
+import { explained, finishedRun } from './explained.ts';
 import { Grading } from './grading.ts';
 import { proofSide } from './proof-side.ts';
 import { prose } from './prose.ts';
@@ -114,7 +114,7 @@ export class NspWorkspace extends LitElement {
       if (!this.isConnected) return;
       this.#runs = result?.runs ?? 0;
       const text = draft?.source ?? exercise.starter;
-      const finished = result?.report ? { number: result.runs, report: result.report, view: explained(result.report, exercise), source: result.source } : null;
+      const finished = finishedRun(result, exercise);
       this.state = {
         exercise, initialText: text, text, hints: Math.min(draft?.hints ?? 0, exercise.hints.length), pane: 'task', draft: draft ? { kind: 'saved' } : { kind: 'idle' }, progress: null, finished,
         passedOnRun: result?.passedOnRun ?? null, typeProblems: [], marks: finished?.source === text ? marksOf(finished.view) : [], shownRun: null,
