@@ -16,6 +16,8 @@ describe('every submission of the corpus', () => {
     const text = renderText(explainReport(report, corpusExercise));
     expect(text).not.toMatch(/undefined is|\[object|NaN %|at .*:\d+:\d+/);
     for (const { message } of explainReport(report, corpusExercise).problems) expect(message).toMatch(/^.{10,}[.…]$/su);
+    // A code in a sentence is a code that nobody has written a sentence for.
+    for (const { code: found } of report.diagnostics) expect(text).not.toContain(`: ${found}.`);
   });
 
   it('leaves the sandbox fit for the next honest run, whatever came before', async () => {

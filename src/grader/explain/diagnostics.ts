@@ -64,6 +64,10 @@ const TEXTS: { [code: string]: Text } = {
   }),
   'out-of-memory': () => ({ message: 'The file used more than 32 MB of memory and was stopped.', advice: 'Look for a loop that adds to a list or a text.' }),
   'recursion-too-deep': () => ({ message: 'Something in the file calls itself too often, or is nested too deep.', advice: 'Look for a function that calls itself without an end.' }),
+  'not-simulated-yet': (_data, { path }) => ({
+    message: `${formatPath(path)} is not simulated yet.`,
+    advice: 'Leave it out, or write it in another form: nothing that the simulator would ignore is accepted.',
+  }),
   'too-many-events': ({ run, limit }) => ({
     message: `The run \`${String(run)}\` was stopped after ${formatNumber(limit as number, 0)} events.`,
     advice: 'This says nothing about the design. Reduce retries or frequent health checks, or tell the course team.',
