@@ -22,7 +22,7 @@ describe('gradeInWorker', () => {
     expect(report).toMatchObject({ status: 'error', diagnostics: [{ code, data: { seconds: 3 } }] });
   });
 
-  it('survives a thread that has too little memory', async () => {
+  it('survives a process that has too little memory', async () => {
     const report = await gradeInWorker(honest, corpusExercise, { memoryMb: 8, wallMs: 100_000 });
     expect(report).toMatchObject({ status: 'error', diagnostics: [{ code: 'worker-failed' }] });
   });

@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Exercise } from '../../../course/index.ts';
 import { errorReport } from '../../error-report.ts';
 import type { GraderLimits } from '../../limits.ts';
@@ -16,24 +17,28 @@ export interface WorkerBounds {
   onProgress?: (done: number, total: number) => void;
 }
 
+const WORKER = fileURLToPath(new URL('./grade-process.ts', import.meta.url));
+
 /**
- * Grades any text in a thread of its own, which is ended afterwards. Never rejects: a thread that takes too long gives a report with status `error` and
- * code `took-too-long`, one that runs out of memory or fails gives `worker-failed`.
+ * Grades any text in a process of its own, which is ended afterwards. Never rejects: a process that takes too long gives a report with status `error` and
+ * code `took-too-long`, one that runs out of memory or fails gives `worker-failed`. It is a process and not a thread since the end of a thread that has
+ * run WebAssembly can take the whole process with it (V8 13.6, a crash while code is freed).
  */
 export function gradeInWorker(source: string, exercise: Exercise, bounds: WorkerBounds = {}): Promise<Report> {
   const { wallMs = 10_000, memoryMb = 512, limits, onProgress } = bounds;
-  const worker = new Worker(new URL('./grade-thread.ts', import.meta.url), {
+  const worker = fork(WORKER, [], {
     env: {},
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, stackSizeMb: 4 },
+    execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${memoryMb}`],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined;
     const finish = (report: Report): void => {
       clearTimeout(timer);
-      void worker.terminate();
+      worker.kill('SIGKILL');
       resolve(report);
     };
+    const fail = (message: string): void => finish(errorReport(exercise, 'worker-failed', { message }));
     const rewind = (): void => {
       clearTimeout(timer);
       timer = setTimeout(() => finish(errorReport(exercise, 'took-too-long', { seconds: wallMs / 1000 })), wallMs);
@@ -43,9 +48,11 @@ export function gradeInWorker(source: string, exercise: Exercise, bounds: Worker
       rewind();
       onProgress?.(answer.done, answer.total);
     });
-    worker.on('error', (error: unknown) => finish(errorReport(exercise, 'worker-failed', { message: error instanceof Error ? error.message : String(error) })));
-    worker.on('exit', (code) => finish(errorReport(exercise, 'worker-failed', { message: `The thread ended with code ${code}.` })));
+    worker.on('error', (error) => fail(error.message));
+    worker.on('exit', (code, signal) => fail(`The process ended with ${signal ?? `code ${code}`}.`));
     rewind();
-    worker.postMessage({ type: 'grade', id: 1, exercise, source, ...(limits === undefined ? {} : { limits }) } satisfies GradeRequest);
+    worker.send({ type: 'grade', id: 1, exercise, source, ...(limits === undefined ? {} : { limits }) } satisfies GradeRequest, (error) => {
+      if (error) fail(error.message);
+    });
   });
 }
