@@ -70,13 +70,24 @@ export interface Frontend {
   useBackend: { method: 'GET' | 'POST' | null; pathBegins: string | null; backend: string }[];
   redirectToHttps: boolean;
   hstsMs: number | null;
+  /** `http-request` rules, in order; the first that ends a request decides. The vocabulary has none: they come from real files. */
+  rules: HttpRule[];
+}
+
+/** One `http-request` rule. `if` null: always. */
+export interface HttpRule {
+  action: { kind: 'deny'; status: number } | { kind: 'return'; status: number } | { kind: 'redirect'; status: number } | { kind: 'set-priority-class'; priority: number };
+  if: { fetch: 'path' | 'path_beg' | 'method'; values: string[]; negated: boolean } | null;
 }
 
 /** How a backend chooses a server (`balance`), with every parameter. */
 export type Balance =
   | { algorithm: 'roundrobin' | 'static-rr' | 'leastconn' | 'first' | 'source' }
   | { algorithm: 'random'; /** Servers drawn; the least loaded of them wins. HAProxy's default is 2. */ draws: number }
-  | { algorithm: 'hash'; key: 'source' | 'uri' | { header: string } | { urlParam: string }; hashType: 'map-based' | 'consistent'; /** Percent of the average load that a server may take; null: no bound. */ balanceFactor: number | null };
+  | { algorithm: 'hash'; key: HashKey; hashType: 'map-based' | 'consistent'; function: 'sdbm' | 'djb2' | 'wt6' | 'crc32'; /** Whether the hash is mixed once more. */ avalanche: boolean; /** Percent of the average load that a server may take; null: no bound. */ balanceFactor: number | null };
+
+/** What is hashed. Of the path, `whole` takes the query too, and `depth` only so many leading directories; null: all of it. */
+export type HashKey = 'source' | { path: { whole: boolean; depth: number | null } } | { header: string } | { urlParam: string };
 
 /** What HAProxy repeats a request on (`retry-on`). */
 export type RetryOn = 'none' | 'conn-failure' | 'empty-response' | 'response-timeout' | '500' | '502' | '503' | '504' | 'all-retryable-errors';
@@ -130,6 +141,10 @@ export interface BackendServer {
   onError: 'fastinter' | 'fail-check' | 'sudden-death' | 'mark-down';
   onMarkedDown: 'shutdown-sessions' | null;
   id: number;
+  /** Value of the backend's cookie for this server; null: none. */
+  cookie: string | null;
+  /** In maintenance from the start. */
+  disabled: boolean;
 }
 
 /** One nginx instance in front of applications. */

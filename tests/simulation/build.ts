@@ -22,7 +22,7 @@ export function application(name: string, given: Partial<Application> = {}): App
 export function server(target: string, given: Partial<BackendServer> = {}): BackendServer {
   return {
     name: target, target: { kind: 'application', name: target }, weight: 1, backup: false, check: null, slowstartMs: 0, maxconn: 0, minconn: 0, maxqueue: 0,
-    observe: null, errorLimit: 10, onError: 'fail-check', onMarkedDown: null, id: 0, ...given,
+    observe: null, errorLimit: 10, onError: 'fail-check', onMarkedDown: null, id: 0, cookie: null, disabled: false, ...given,
   };
 }
 

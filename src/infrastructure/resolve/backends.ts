@@ -16,7 +16,8 @@ function resolveBalance(balance: WrittenBalance): Balance {
   if (typeof balance === 'string') return { algorithm: balance };
   if ('random' in balance) return { algorithm: 'random', draws: balance.random };
   const { hash, hashType = 'map-based', balanceFactor = null } = balance;
-  return { algorithm: 'hash', key: hash, hashType, balanceFactor };
+  // `hash-type consistent` alone mixes the hash once more (`avalanche`), `map-based` does not (manual 2.6, section 4.2).
+  return { algorithm: 'hash', key: hash === 'uri' ? { path: { whole: false, depth: null } } : hash, hashType, function: 'sdbm', avalanche: hashType === 'consistent', balanceFactor };
 }
 
 function resolveCheck(check: WrittenServer<string>['check'] = false): BackendServer['check'] {
@@ -45,7 +46,7 @@ function serverIds(servers: readonly WrittenServer<string>[]): number[] {
   });
 }
 
-function resolveServer(name: string, server: WrittenServer<string>, id: number, design: Infrastructure): BackendServer {
+function resolveServer(name: string, server: WrittenServer<string>, id: number, hasCookie: boolean, design: Infrastructure): BackendServer {
   const { weight = 1, backup = false, maxconn = 0, minconn = 0, maxqueue = 0 } = server;
   // A minconn above maxconn becomes the maxconn, and the limit is fixed (HAProxy's check_config_validity).
   const fixed = minconn > maxconn;
@@ -64,6 +65,8 @@ function resolveServer(name: string, server: WrittenServer<string>, id: number, 
     onError: server.onError ?? 'fail-check',
     onMarkedDown: server.onMarkedDown ?? null,
     id,
+    cookie: hasCookie ? name : null,
+    disabled: false,
   };
 }
 
@@ -76,7 +79,7 @@ function redispatchOf(redispatch: boolean | number): number {
 export function resolveBackend(name: string, backend: WrittenBackend<string>, common: HaproxyTimeouts | undefined, design: Infrastructure): Backend {
   const written = Object.entries(backend.servers);
   const ids = serverIds(written.map(([, server]) => server));
-  const servers = written.map(([serverName, server], position) => resolveServer(serverName, server, ids[position]!, design));
+  const servers = written.map(([serverName, server], position) => resolveServer(serverName, server, ids[position]!, backend.cookie !== undefined, design));
   const { httpchk, retries = RETRIES, retryOn = ['conn-failure'], disableL7RetryForPost = false, allbackups = false } = backend;
   return {
     name,

@@ -13,6 +13,7 @@ function resolveFrontend(name: string, frontend: WrittenFrontend<string, string>
     useBackend: (frontend.useBackend ?? []).map((rule) => ({ method: rule.if.method ?? null, pathBegins: rule.if.pathBegins ?? null, backend: rule.backend })),
     redirectToHttps: frontend.redirectToHttps ?? false,
     hstsMs: msOr(frontend.hsts, null),
+    rules: [],
   };
 }
 
