@@ -3,15 +3,15 @@
 import { widen } from './engine/columns.ts';
 
 /** Who made a call, where it was not another call. */
-export const CALLER = { user: -1, check: -2, replication: -3 } as const;
+export const CALLER = { user: -1, check: -2, replication: -3, probe: -4 } as const;
 
 /** Where a call stands. Up to `syn` it has not been accepted; `overflow` is a `syn` that a full backlog has dropped. */
 export const STAGE = {
-  free: 0, travelling: 1, overflow: 2, syn: 3, queued: 4, working: 5, database: 6, forwarding: 7, turnAround: 8, acknowledging: 9, lost: 10, answered: 11, healthPage: 12,
+  free: 0, travelling: 1, overflow: 2, syn: 3, queued: 4, working: 5, database: 6, forwarding: 7, turnAround: 8, acknowledging: 9, lost: 10, answered: 11, healthPage: 12, body: 13,
 } as const;
 
-/** How a call ended: an HTTP status, or one of these below 100. */
-export const STATUS = { refused: 1, connectTimeout: 2, responseTimeout: 3, closed: 4, ok: 200 } as const;
+/** How a call ended: an HTTP status, or one of these below 100. `closed`: before any header came; `cut` and `stalled`: good headers, then half a body. */
+export const STATUS = { refused: 1, connectTimeout: 2, responseTimeout: 3, closed: 4, cut: 5, stalled: 6, ok: 200 } as const;
 
 /** What a call asks for. */
 export const KIND = { request: 0, read: 1, write: 2, apply: 3 } as const;
@@ -39,8 +39,10 @@ export function createCalls(triedWords: number) {
     avoid: ints(),
     /** Place that dropped the last connect of this call for want of room; −1: none. */
     dropped: ints(),
-    /** Of the user's request: row in the history, client's address, whether it counts. */
+    /** Of the user's request: row in the history, client's address, whether it counts. Of a request by hand: its number. */
     row: ints(), address: ints(), measured: new Uint8Array(rows),
+    /** Position in `World.attributes` of what a request by hand says; −1: its class says all. */
+    attributes: ints(),
     /** Server whose health check this is; −1: none. Replication: the position of the write. */
     about: ints(),
     status: ints(),
@@ -84,6 +86,7 @@ export function addCall(calls: Calls, caller: number, place: number, now: number
   calls.row[call] = -1;
   calls.measured[call] = 0;
   calls.about[call] = -1;
+  calls.attributes[call] = -1;
   calls.sentMs[call] = now;
   return call;
 }
@@ -95,6 +98,7 @@ export function addOutgoing(calls: Calls, caller: number, place: number, now: nu
   calls.measured[call] = calls.measured[caller];
   calls.address[call] = calls.address[caller];
   calls.about[call] = calls.about[caller];
+  calls.attributes[call] = calls.attributes[caller];
   calls.workMs[call] = calls.workMs[caller];
   calls.queryMs[call] = calls.queryMs[caller];
   calls.outgoing[caller] = call;

@@ -41,6 +41,7 @@ export function createWorld(model: Model, scenario: Scenario, seed: number, reco
     activeFaults: { active: new Uint8Array(scenario.faults.length) },
     tally: { totals: new Float64Array(5) },
     recorder: record ? new Recorder(layout, scenario) : null,
+    attributes: [], log: null,
   };
   world.choices = backendChoices(world);
   world.risk = compileRisk(world);

@@ -2,10 +2,11 @@
 import type { World } from './world.ts';
 import { EVENT } from './world.ts';
 import { PLACE } from './layout/layout.ts';
-import { STATUS, freeCall } from './calls.ts';
+import { STAGE, STATUS, freeCall } from './calls.ts';
 import { arrive, disconnect, endCall } from './network.ts';
 import { userArrives, userGivesUp } from './users.ts';
 import { applicationAnswered, applicationDone, deliverToApplication } from './application/work.ts';
+import { healthPageDone } from './application/health.ts';
 import { deliverToHaproxy, haproxyAnswered, queueTimedOut } from './haproxy/session.ts';
 import { turnAroundOver } from './haproxy/retry.ts';
 import { checkServer, checkTimedOut } from './haproxy/checks.ts';
@@ -56,7 +57,7 @@ export function dispatch(world: World): void {
     case EVENT.user: return userArrives(world);
     case EVENT.arrive: return calls.placeStamp[a] === b ? arrive(world, a) : undefined;
     case EVENT.done: return calls.placeStamp[a] === b ? workDone(world, a) : undefined;
-    case EVENT.healthPage: return calls.placeStamp[a] === b ? endCall(world, a, STATUS.ok) : undefined;
+    case EVENT.healthPage: return calls.placeStamp[a] === b ? healthPageDone(world, a) : undefined;
     case EVENT.refused: return calls.placeStamp[a] === b ? endCall(world, a, STATUS.refused) : undefined;
     case EVENT.deadline: return calls.callerStamp[a] === b ? userGivesUp(world, a) : undefined;
     case EVENT.ackTimeout: return calls.placeStamp[a] === b ? ackTimedOut(world, calls.place[a]) : undefined;
@@ -86,9 +87,10 @@ function callerTimedOut(world: World, call: number, status: number): void {
   const caller = calls.caller[call];
   if (held(world, calls.place[caller])) return;
   calls.outgoing[caller] = -1;
+  const stalls = calls.stage[call] === STAGE.body;
   if (status === STATUS.connectTimeout) freeCall(calls, call);
   else disconnect(world, call);
-  answered(world, caller, status);
+  answered(world, caller, stalls ? STATUS.stalled : status);
 }
 
 function checkEvent(world: World): void {

@@ -5,6 +5,7 @@ import type { World } from './world.ts';
 import { EVENT } from './world.ts';
 import { KIND, STAGE, STATUS, freeCall } from './calls.ts';
 import { PLACE } from './layout/layout.ts';
+import { BEHAVIOUR } from './processes.ts';
 import { disconnect, endCall, loseCall } from './network.ts';
 import { leaveQueue } from './waiting.ts';
 import { startWork } from './application/work.ts';
@@ -58,11 +59,13 @@ function refresh(world: World, place: number): void {
   let crashed = 0;
   let speed = 1;
   let resumesMs = 0;
+  let behaviour: number = BEHAVIOUR.good;
   scenario.faults.forEach((fault, i) => {
     if (world.activeFaults.active[i] === 0) return;
     if (host !== undefined && hitsHost(fault, host)) silent = 1;
     if (!('target' in fault) || fault.target !== name) return;
     if (fault.kind === 'process-crash') crashed = 1;
+    else if (fault.kind === 'bad-answers') behaviour = typeof fault.answer === 'number' ? fault.answer : BEHAVIOUR[fault.answer];
     else if (fault.kind === 'slow') speed *= fault.speed;
     else resumesMs = Math.max(resumesMs, fault.untilMs ?? Infinity);
   });
@@ -70,6 +73,7 @@ function refresh(world: World, place: number): void {
   const dead = silent === 1 || crashed === 1;
   const paused = resumesMs > 0 ? 1 : 0;
   if (!dead && (speed !== processes.speed[place] || paused !== processes.paused[place])) changePace(world, place, speed, paused);
+  processes.behaviour[place] = behaviour;
   processes.speed[place] = speed;
   processes.paused[place] = paused;
   processes.resumesMs[place] = resumesMs > 0 ? resumesMs : Infinity;

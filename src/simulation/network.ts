@@ -97,13 +97,25 @@ function countAttempt(world: World, call: number, accepted: boolean): void {
 
 /** The connection stands: from now on the caller waits for the answer. */
 function accept(world: World, call: number): void {
-  const { calls, layout, queue } = world;
+  const { calls } = world;
   const caller = calls.caller[call];
   if (calls.stage[call] !== STAGE.overflow || caller >= 0) countAttempt(world, call, true);
   if (caller < 0) {
     if (caller === CALLER.user) world.recorder?.reached(calls.row[call]);
     return;
   }
+  awaitAnswer(world, call);
+}
+
+/** The headers of an answer have come: from now on the caller waits for its body, as long again. */
+export function headersCame(world: World, call: number): void {
+  if (world.calls.caller[call] >= 0 && world.calls.gone[call] === 0) awaitAnswer(world, call);
+}
+
+/** The clock of the caller's patience with a place that has accepted its call. */
+function awaitAnswer(world: World, call: number): void {
+  const { calls, layout, queue } = world;
+  const caller = calls.caller[call];
   calls.callerStamp[call]++;
   const at = calls.place[caller];
   switch (layout.kind[at]) {
@@ -148,6 +160,7 @@ export function endCall(world: World, call: number, status: number): void {
     return world.answered(world, caller, status);
   }
   const about = caller === CALLER.user ? calls.row[call] : calls.about[call];
+  if (caller === CALLER.probe) world.log?.answered(call, status);
   if (caller === CALLER.user) userAnswered(world, call, status);
   freeCall(calls, call);
   if (caller === CALLER.check) checkAnswered(world, about, status);

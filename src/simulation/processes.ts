@@ -1,6 +1,9 @@
 // What each process can do at the moment: answer, refuse, stand still, be silent, be slow.
 import type { Layout } from './layout/layout.ts';
 
+/** How an application answers when it should answer well. `closes`: closes the connection without a word; `cuts`: in the middle of the body; `stalls`: sends half the body and no more. */
+export const BEHAVIOUR = { good: 0, closes: 1, cuts: 2, stalls: 3 } as const;
+
 /** State by place. */
 export function createProcesses(layout: Layout) {
   const count = layout.placeCount;
@@ -15,6 +18,10 @@ export function createProcesses(layout: Layout) {
     resumesMs: new Float64Array(count).fill(Infinity),
     /** 1 is full speed. */
     speed: new Float64Array(count).fill(1),
+    /** Added to the work of every request: applications. */
+    extraMs: new Float64Array(count),
+    /** How its answers go wrong (positions of BEHAVIOUR, or an error status): applications. */
+    behaviour: new Int32Array(count),
     /** Workers in use: applications and nodes. */
     busy: new Int32Array(count),
     /** Next reader in turn: applications. */

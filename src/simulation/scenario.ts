@@ -66,4 +66,6 @@ export type FaultKind =
   | { kind: 'process-pause'; target: string }
   /** Everything that the target does takes 1 / speed as long; 0 < speed < 1. */
   | { kind: 'slow'; target: string; speed: number }
+  /** An application does its work and then answers badly: an error page, a closed connection, half a body and then an end (`cuts`) or silence (`stalls`). */
+  | { kind: 'bad-answers'; target: string; answer: 500 | 502 | 503 | 504 | 404 | 'closes' | 'cuts' | 'stalls' }
   | { kind: 'load-spike'; factor: number };

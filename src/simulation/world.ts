@@ -12,6 +12,8 @@ import type { Peers } from './nginx/peers.ts';
 import type { Replicas } from './database/replicas.ts';
 import type { Risk } from './database/risk.ts';
 import type { Recorder } from './recorder.ts';
+import type { RequestAttributes } from './attributes.ts';
+import type { DaemonLog } from './log.ts';
 
 /** Kinds of events; `a` and `b` are a call and a stamp unless a comment says otherwise. */
 export const EVENT = {
@@ -58,6 +60,10 @@ export interface World {
   readonly lanes: { hop: number; refused: number; deadline: number; replication: number };
   /** null: nothing is kept but totals. */
   readonly recorder: Recorder | null;
+  /** What requests by hand say; only ever grows. */
+  readonly attributes: RequestAttributes[];
+  /** What daemons log, for a probe; null in a run of users. */
+  log: DaemonLog | null;
   /** A call was accepted by its place and is to be worked on. */
   deliver: (world: World, call: number) => void;
   /** A call of a call has ended; its row is free by now. */

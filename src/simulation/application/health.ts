@@ -1,7 +1,9 @@
 // Health pages: what a check that reaches an application has to get through.
 import type { World } from '../world.ts';
 import { EVENT } from '../world.ts';
-import { STAGE } from '../calls.ts';
+import { STAGE, STATUS } from '../calls.ts';
+import { endCall } from '../network.ts';
+import { answerStatus } from './answer.ts';
 import { HEALTH_PAGE_MS } from '../layout/constants.ts';
 
 /** What the page asked for by a check's call proves. A path that no health page has is a page of the site. */
@@ -18,4 +20,10 @@ export function beginHealthPage(world: World, call: number): void {
   const place = calls.place[call];
   calls.stage[call] = STAGE.healthPage;
   if (processes.paused[place] === 0) queue.at(queue.now + HEALTH_PAGE_MS / processes.speed[place], EVENT.healthPage, call, calls.placeStamp[call]);
+}
+
+/** The page is ready. A page that stalls half-way has said its status by then, which is all that a check reads. */
+export function healthPageDone(world: World, call: number): void {
+  const status = answerStatus(world, world.calls.place[call], STATUS.ok);
+  endCall(world, call, status === STATUS.stalled || status === STATUS.cut ? STATUS.ok : status);
 }

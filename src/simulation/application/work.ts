@@ -4,6 +4,7 @@ import { EVENT } from '../world.ts';
 import { STAGE, STATUS } from '../calls.ts';
 import { dequeue, enqueue, leaveQueue } from '../waiting.ts';
 import { disconnect, endCall } from '../network.ts';
+import { answerStatus, stall } from './answer.ts';
 import { beginHealthPage, healthDepth } from './health.ts';
 import { query, queryFor } from './queries.ts';
 import { occupy, release } from '../workers.ts';
@@ -25,6 +26,7 @@ function begin(world: World, call: number): void {
   const place = world.calls.place[call];
   occupy(world, place);
   world.calls.stage[call] = STAGE.working;
+  world.calls.workMs[call] += world.processes.extraMs[place];
   startWork(world, call);
 }
 
@@ -54,8 +56,10 @@ export function applicationAnswered(world: World, call: number, status: number):
 /** An answer to the caller; the worker takes the next request. */
 function finish(world: World, call: number, status: number): void {
   const place = world.calls.place[call];
+  const answer = answerStatus(world, place, status);
+  if (answer === STATUS.stalled) return stall(world, call);
   release(world, place);
-  endCall(world, call, status);
+  endCall(world, call, answer);
   takeNext(world, place);
 }
 
