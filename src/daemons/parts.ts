@@ -1,12 +1,14 @@
 // What each daemon's files say, in the words of the Model, with addresses where the Model has names: a file knows no names of other hosts.
 // `render` makes a model into parts and writes them; `parse` reads files into parts and puts them together to a model.
-import type { AlertRule, Backend, BackendServer, DatabaseNode, Firewall, Haproxy, Monitoring, Nginx, UpstreamServer, VirtualAddress } from '../infrastructure/model.ts';
+import type { AlertRule, Backend, BackendServer, DatabaseNode, Firewall, Frontend, Haproxy, Monitoring, Nginx, UpstreamServer, VirtualAddress } from '../infrastructure/model.ts';
 
 /** Where something listens. `address` is an IPv4 address or a name, as the file has it. */
 export interface Endpoint { address: string; port: number }
 
 /** haproxy.cfg. */
-export interface HaproxyPart extends Omit<Haproxy, 'name' | 'host' | 'backends' | 'software'> {
+export interface HaproxyPart extends Omit<Haproxy, 'name' | 'host' | 'frontends' | 'backends' | 'software'> {
+  /** `defaultBackend` null: HAProxy answers itself (`redirect`, `return`), and 503 to what no rule takes. */
+  frontends: (Omit<Frontend, 'defaultBackend'> & { defaultBackend: string | null })[];
   backends: (Omit<Backend, 'servers'> & { servers: (Omit<BackendServer, 'target'> & { endpoint: Endpoint })[] })[];
 }
 
@@ -33,29 +35,47 @@ export interface KeepalivedPart { routerId: string; instances: VrrpInstancePart[
 export interface MariadbPart extends Omit<DatabaseNode, 'name' | 'host' | 'workers' | 'replicateFrom'> {
   serverId: number;
   port: number;
-  /** Address that it binds, or that others reach it at. */
+  /** Address that it binds (`bind-address`), or that others reach it at (`report-host`, where it binds all or loopback). Needed where `bind` is private. */
   address: string | null;
   replicateFrom: Endpoint | null;
+  /** Which half of `semiSync` is on from the start: `rpl_semi_sync_master_enabled`, `rpl_semi_sync_slave_enabled` or both. null exactly where `semiSync` is null. */
+  semiSyncRole: 'primary' | 'replica' | 'both' | null;
+  /** `log-bin`, `binlog-format`, `log-slave-updates`, `gtid-domain-id` and `gtid-strict-mode`. */
+  binlog: { enabled: boolean; format: 'ROW' | 'MIXED' | 'STATEMENT'; logSlaveUpdates: boolean; gtidDomainId: number; gtidStrictMode: boolean };
+  /** `MASTER_USE_GTID`; without `replicateFrom` slave_pos, what MariaDB 10.11 would use. */
+  useGtid: 'slave_pos' | 'current_pos' | 'no';
 }
 
 /** nftables rules of one host. */
 export interface FirewallPart { default: Firewall['default']; rules: FirewallPartRule[] }
 
 /** One rule about what may come into this host. `from` empty: anybody. */
-export interface FirewallPartRule { from: string[]; protocol: Firewall['rules'][number]['protocol']; port: number | null; action: Firewall['rules'][number]['action'] }
+export interface FirewallPartRule {
+  /** IPv4 addresses and networks (`10.0.0.0/24`). */
+  from: string[];
+  protocol: Firewall['rules'][number]['protocol'];
+  port: number | null;
+  action: Firewall['rules'][number]['action'];
+  /** nft's `comment`: who talks to whom. At most 128 bytes, without quotation marks. */
+  comment: string | null;
+}
 
 /** prometheus.yml with its alert rules. */
 export interface PrometheusPart extends Omit<Monitoring, 'host' | 'rules' | 'scrape'> {
+  /** Each job once. Targets are exporters; of `blackbox`, what is probed: the exporter itself stands beside Prometheus. */
   scrape: { job: Monitoring['scrape'][number]; targets: Endpoint[] }[];
   rules: AlertRule[];
 }
 
-/** Something to say about a line of a file. `unknown`: a keyword that nobody here knows; `unsupported`: known, and the model cannot say it; `invalid`: the daemon would refuse it. */
+/**
+ * Something to say about a line of a file. `unknown`: a keyword that nobody here knows; `unsupported`: known, changes what happens, and the model cannot say it;
+ * `ignored`: known, and without effect on what is simulated, such as logs; `invalid`: the daemon would refuse it.
+ */
 export interface FileRemark {
   file: string;
   /** From 1. */
   line: number;
-  kind: 'unknown' | 'unsupported' | 'invalid';
+  kind: 'unknown' | 'unsupported' | 'ignored' | 'invalid';
   /** A whole sentence for people, naming the keyword. */
   message: string;
 }
@@ -63,5 +83,5 @@ export interface FileRemark {
 /** What a reader returns. The part is complete whatever the remarks: what is missing has the daemon's own default. */
 export interface ReadFile<Part> { part: Part; remarks: FileRemark[] }
 
-/** A file as it would lie on a host. `path` is relative to the output folder: `<host>/haproxy.cfg`, or `<host>/<nginx name>/nginx.conf` where a host has several. */
-export interface RenderedFile { host: string; path: string; daemon: 'haproxy' | 'nginx' | 'keepalived' | 'mariadb' | 'nftables' | 'prometheus'; text: string }
+/** A file as it would lie on a host (`hosts`: the same on all of them). `path` is relative to the output folder: `<host>/haproxy.cfg`, or `<host>/<nginx name>/nginx.conf` where a host has several. */
+export interface RenderedFile { host: string; path: string; daemon: 'hosts' | 'haproxy' | 'nginx' | 'keepalived' | 'mariadb' | 'nftables' | 'prometheus'; text: string }

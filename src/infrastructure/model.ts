@@ -76,7 +76,7 @@ export interface Frontend {
 
 /** One `http-request` rule. `if` null: always. */
 export interface HttpRule {
-  action: { kind: 'deny'; status: number } | { kind: 'return'; status: number } | { kind: 'redirect'; status: number } | { kind: 'set-priority-class'; priority: number };
+  action: { kind: 'deny'; status: number } | { kind: 'return'; status: number } | { kind: 'redirect'; status: number; /** What the line says after `redirect`, such as `location /new` or `scheme https`. */ to: string } | { kind: 'set-priority-class'; priority: number };
   if: { fetch: 'path' | 'path_beg' | 'method'; values: string[]; negated: boolean } | null;
 }
 
@@ -108,6 +108,7 @@ export interface Backend {
   disableL7RetryForPost: boolean;
   allbackups: boolean;
   cookie: { name: string; mode: 'insert' } | null;
+  /** `clientMs` and `httpRequestMs` belong to the frontends whose default backend this is: HAProxy reads them there. */
   timeouts: Timeouts;
   fullconn: number | null;
   sslToServers: 'verify required' | 'verify none' | null;
@@ -152,13 +153,18 @@ export interface Nginx {
   software: 'nginx';
   name: string;
   host: string;
-  listen: { port: number; certificate: string | null }[];
-  method: { kind: 'round_robin' | 'least_conn' | 'ip_hash' } | { kind: 'random_two' } | { kind: 'hash'; key: string; consistent: boolean };
+  /** `worker_processes`. Without `zone` each has a state of its own. The vocabulary has none: nginx's default is 1. */
+  workerProcesses: number;
+  /** `address` null: every address. The vocabulary has none: it comes from real files. */
+  listen: { port: number; address: string | null; certificate: string | null }[];
+  /** `random` draws one server by weight, `random_two` draws two and takes the one with fewer connections. */
+  method: { kind: 'round_robin' | 'least_conn' | 'ip_hash' | 'random' | 'random_two' } | { kind: 'hash'; key: string; consistent: boolean };
   servers: UpstreamServer[];
   zone: boolean;
   proxyConnectTimeoutMs: number;
   proxyReadTimeoutMs: number;
-  proxyNextUpstream: ('error' | 'timeout' | 'http_500' | 'http_502' | 'http_503' | 'http_504' | 'non_idempotent' | 'off')[];
+  /** `invalid_header`, `http_403`, `http_404` and `http_429` come from real files only. */
+  proxyNextUpstream: ('error' | 'timeout' | 'invalid_header' | 'http_403' | 'http_404' | 'http_429' | 'http_500' | 'http_502' | 'http_503' | 'http_504' | 'non_idempotent' | 'off')[];
   /** 0: no limit. */
   proxyNextUpstreamTries: number;
   /** 0: no limit. */

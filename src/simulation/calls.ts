@@ -35,12 +35,18 @@ export function createCalls(triedWords: number) {
     queue: ints(), next: ints(), previous: ints(),
     /** Backend, its server (−1: none yet) and retries left at HAProxy; the peer at nginx. */
     backend: ints(), server: ints(), retries: ints(),
+    /** 1: its cookie has sent it to its server. */
+    direct: new Uint8Array(rows),
     /** Server that was tried before; −1: none. */
     avoid: ints(),
     /** Place that dropped the last connect of this call for want of room; −1: none. */
     dropped: ints(),
     /** Of the user's request: row in the history, client's address, whether it counts. Of a request by hand: its number. */
     row: ints(), address: ints(), measured: new Uint8Array(rows),
+    /** Page that a user asks for; see `uriOf`. */
+    page: ints(),
+    /** Where a hash of nginx has got to for this request, and how often it had to look further. */
+    hash: ints(), rehash: ints(),
     /** Position in `World.attributes` of what a request by hand says; −1: its class says all. */
     attributes: ints(),
     /** Server whose health check this is; −1: none. Replication: the position of the write. */
@@ -87,6 +93,8 @@ export function addCall(calls: Calls, caller: number, place: number, now: number
   calls.measured[call] = 0;
   calls.about[call] = -1;
   calls.attributes[call] = -1;
+  calls.page[call] = 0;
+  calls.direct[call] = 0;
   calls.sentMs[call] = now;
   return call;
 }
@@ -99,6 +107,7 @@ export function addOutgoing(calls: Calls, caller: number, place: number, now: nu
   calls.address[call] = calls.address[caller];
   calls.about[call] = calls.about[caller];
   calls.attributes[call] = calls.attributes[caller];
+  calls.page[call] = calls.page[caller];
   calls.workMs[call] = calls.workMs[caller];
   calls.queryMs[call] = calls.queryMs[caller];
   calls.outgoing[caller] = call;

@@ -11,12 +11,15 @@ import { createWaiting } from './waiting.ts';
 import { createProcesses } from './processes.ts';
 import { createUsers, scheduleUser } from './users.ts';
 import { Farm } from './haproxy/farm.ts';
+import { createJars } from './haproxy/cookies.ts';
 import { backendChoices } from './haproxy/session.ts';
 import { startChecks } from './haproxy/checks.ts';
 import { Peers } from './nginx/peers.ts';
 import { createReplicas } from './database/replicas.ts';
 import { compileRisk } from './database/risk.ts';
 import { scheduleFaults } from './faults.ts';
+import { createAddresses, settle } from './keepalived/addresses.ts';
+import { compileCuts } from './partition.ts';
 import { Recorder } from './recorder.ts';
 import { answered, deliver } from './dispatch.ts';
 import type { World } from './world.ts';
@@ -29,22 +32,25 @@ export function createWorld(model: Model, scenario: Scenario, seed: number, reco
     replication: queue.lane(scenario.workload.replication.oneWayDelayMs),
   };
   const layout = compileLayout(model, queue);
-  const streams = createStreams(seed, STREAM.selection + layout.balancerCount);
+  const streams = createStreams(seed, STREAM.selection + layout.balancerCount + 1);
+  const farms = layout.backends.map((backend) => new Farm(backend, streams, STREAM.selection + backend.place));
   const triedWords = Math.max(1, ...layout.nginx.map((nginx) => (nginx === null ? 1 : Math.ceil(nginx.targets.length / 32))));
   const world: World = {
     scenario, layout, queue, streams, lanes, triedWords, deliver, answered,
     calls: createCalls(triedWords), waiting: createWaiting(layout.queueCount + layout.placeCount), processes: createProcesses(layout),
     users: createUsers(scenario), replicas: createReplicas(layout),
-    farms: layout.backends.map((backend) => new Farm(backend, streams, STREAM.selection + backend.place)),
+    farms, jars: createJars(farms, scenario.workload.clientAddresses),
     choices: [], risk: { primary: -1, primarySurvives: true, survivors: [] },
     peers: layout.nginx.map((nginx, place) => (nginx === null ? null : new Peers(nginx, streams, STREAM.selection + place))),
-    activeFaults: { active: new Uint8Array(scenario.faults.length) },
+    activeFaults: { active: new Uint8Array(scenario.faults.length) }, cuts: compileCuts(model, scenario), addresses: null,
     tally: { totals: new Float64Array(5) },
     recorder: record ? new Recorder(layout, scenario) : null,
     attributes: [], log: null,
   };
   world.choices = backendChoices(world);
   world.risk = compileRisk(world);
+  world.addresses = createAddresses(world);
+  settle(world, STREAM.selection + layout.balancerCount);
   scheduleFaults(world);
   for (let place = 0; place < layout.balancerCount; place++) if (layout.kind[place] === PLACE.haproxy) startChecks(world, place);
   scheduleUser(world);
@@ -53,12 +59,13 @@ export function createWorld(model: Model, scenario: Scenario, seed: number, reco
 
 /** All columns in which the state of a world lies, always in the same order. */
 export function storesOf(world: World): Columns[] {
-  const { queue, recorder } = world;
+  const { addresses, queue, recorder } = world;
   return [
     queue.clock, queue.heap, queue.heads, ...queue.lanes.map((lane) => lane.state), world.streams,
     world.calls, world.waiting, world.processes, world.users.state, world.replicas, world.activeFaults, world.tally,
-    ...world.farms.flatMap((farm) => [farm.state, farm.active.state, farm.backups.state]),
+    ...world.farms.flatMap((farm) => [farm.state, farm.active.state, farm.backups.state]), ...world.jars,
     ...world.peers.flatMap((peers) => (peers === null ? [] : [peers.state])),
+    ...(addresses === null ? [] : [addresses.state, addresses.vrrp.state]),
     ...(recorder === null ? [] : [recorder.requests, recorder.attempts, recorder.counts, recorder.perSecond, recorder.latest]),
   ];
 }

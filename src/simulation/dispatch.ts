@@ -15,6 +15,8 @@ import { deliverToNode, nodeDone } from './database/node.ts';
 import { acknowledged, ackTimedOut } from './database/commit.ts';
 import { eligible, received } from './database/replication.ts';
 import { switchFault } from './faults.ts';
+import { forget } from './keepalived/addresses.ts';
+import { VRRP_EVENT, handleVrrp } from './keepalived/events.ts';
 
 /** Hands an accepted call to what runs at its place. */
 export function deliver(world: World, call: number): void {
@@ -72,7 +74,10 @@ export function dispatch(world: World): void {
     case EVENT.acknowledged: return acknowledged(world, a, b);
     case EVENT.faultBegins: return switchFault(world, a, 1);
     case EVENT.faultEnds: return switchFault(world, a, 0);
-    default: throw new Error(`The event queue of ${layout.placeCount} places holds an unknown kind of event: ${kind}.`);
+    case VRRP_EVENT.forget: return forget(world, a, b);
+    default:
+      if (world.addresses !== null && handleVrrp(world.addresses.vrrp)) return;
+      throw new Error(`The event queue of ${layout.placeCount} places holds an unknown kind of event: ${kind}.`);
   }
 }
 

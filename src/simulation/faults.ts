@@ -12,6 +12,7 @@ import { startWork } from './application/work.ts';
 import { beginHealthPage } from './application/health.ts';
 import { resetBalancer, startChecks } from './haproxy/checks.ts';
 import { catchUp } from './database/replication.ts';
+import { switchHosts } from './keepalived/addresses.ts';
 
 /** Whether a fault silences a host. */
 export function hitsHost(fault: Fault, host: Host): boolean {
@@ -30,6 +31,7 @@ function faultTarget(fault: Fault): string {
     case 'machine-loss': return fault.machine;
     case 'zone-loss': return fault.zone;
     case 'load-spike': return 'load';
+    case 'partition': return `${fault.from} ${fault.oneWay ? 'to' : 'and'} ${fault.to}`;
     default: return fault.target;
   }
 }
@@ -48,6 +50,15 @@ export function switchFault(world: World, index: number, active: 0 | 1): void {
   world.activeFaults.active[index] = active;
   world.recorder?.event(world.queue.now, active === 1 ? 'fault-begins' : 'fault-ends', faultTarget(fault), fault.kind);
   for (let place = 0; place < world.layout.placeCount; place++) refresh(world, place);
+  switchHosts(world);
+  if (fault.kind === 'partition' && active === 0) fetchMissed(world);
+}
+
+/** A partition is over: replicas fetch what did not reach them. */
+function fetchMissed(world: World): void {
+  world.layout.node.forEach((node, place) => {
+    if (node !== null) catchUp(world, place);
+  });
 }
 
 /** Brings one process to the state that the active faults leave it in. */

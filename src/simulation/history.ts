@@ -8,10 +8,10 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** A change of state worth telling: marked down, up again, fault begins, failover… */
 export interface HistoryEvent {
   atMs: number;
-  kind: 'fault-begins' | 'fault-ends' | 'server-down' | 'server-up' | 'promoted' | 'semi-sync-off' | 'semi-sync-on';
+  kind: 'fault-begins' | 'fault-ends' | 'server-down' | 'server-up' | 'promoted' | 'semi-sync-off' | 'semi-sync-on' | 'address-taken' | 'address-released';
   /** The load balancer, node or fault target that it happened at. */
   at: string;
-  /** The server (within a backend) or host that it is about; empty where `at` says it all. */
+  /** The server (within a backend), host or virtual address that it is about; empty where `at` says it all. */
   about: string;
 }
 

@@ -2,6 +2,7 @@
 export const METRICS = [
   'availabilityPct', 'errorRatePct', 'p50Ms', 'p99Ms', 'goodputPerS', 'loadSharePct', 'attempts', 'utilisationPct', 'retryAmplification',
   'serversMarkedDownWhileHealthy', 'detectionS', 'userRtoS', 'costUnits', 'lostAckedWrites', 'maxAckedWritesAtRisk', 'primaryReadSharePct',
+  'splitBrainS', 'addressUnownedS',
 ] as const;
 /** One of them. */
 export type Metric = (typeof METRICS)[number];
@@ -9,7 +10,7 @@ export type Metric = (typeof METRICS)[number];
 /** One number to take from a run. */
 export interface MetricQuery {
   metric: Metric;
-  /** Application, database node or backend server that it is about; null: the whole service. */
+  /** Application, database node, backend server or virtual address that it is about; null: the whole service. */
   of: string | null;
   /** Name of a request class; null: all. */
   class: string | null;

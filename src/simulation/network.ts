@@ -3,12 +3,14 @@ import type { World } from './world.ts';
 import { EVENT, TOTAL } from './world.ts';
 import { CALLER, KIND, STAGE, STATUS, addOutgoing, freeCall } from './calls.ts';
 import { PLACE } from './layout/layout.ts';
-import { HOP_MS, REFUSED_MS, SYN_RETRY_MS } from './layout/constants.ts';
+import { HOP_MS, REFUSED_MS, RETRANSMIT_MS, SYN_RETRY_MS } from './layout/constants.ts';
 import { leaveQueue } from './waiting.ts';
 import { dropFromApplication } from './application/work.ts';
 import { userAnswered } from './users.ts';
 import { checkAnswered } from './haproxy/checks.ts';
 import { releasePeer } from './nginx/peers.ts';
+import { NOWHERE, canAnswer, userPlace } from './keepalived/addresses.ts';
+import { severed } from './partition.ts';
 
 /** Sends a call on behalf of another to a place, one hop away. */
 export function forward(world: World, caller: number, place: number): number {
@@ -23,8 +25,15 @@ export function forward(world: World, caller: number, place: number): number {
 /** A call reaches its place, or the silence where that was. */
 export function arrive(world: World, call: number): void {
   const { calls, processes, queue } = world;
+  const caller = calls.caller[call];
+  if (world.addresses !== null && caller === CALLER.user && calls.stage[call] !== STAGE.answered) {
+    const at = userPlace(world, world.addresses);
+    if (at === NOWHERE.silent) return waitForSyn(world, call);
+    if (at === NOWHERE.refused) return endCall(world, call, STATUS.refused);
+    calls.place[call] = at;
+  }
   const place = calls.place[call];
-  if (processes.silent[place] === 1) return waitForSyn(world, call);
+  if (processes.silent[place] === 1 || (caller >= 0 && severed(world, calls.place[caller], place))) return waitForSyn(world, call);
   if (processes.crashed[place] === 1) {
     calls.stage[call] = STAGE.syn;
     if (calls.caller[call] < 0) return endCall(world, call, STATUS.refused);
@@ -155,15 +164,31 @@ export function endCall(world: World, call: number, status: number): void {
       calls.callerStamp[call]++;
       return queue.after(-1, processes.resumesMs[at] - queue.now, EVENT.lateAnswer, call, calls.placeStamp[call]);
     }
+    if (severed(world, at, calls.place[call])) return answerAgain(world, call, status);
     freeCall(calls, call);
     calls.outgoing[caller] = -1;
     return world.answered(world, caller, status);
+  }
+  if (caller === CALLER.user && world.addresses !== null && !canAnswer(world.addresses, calls.place[call])) {
+    calls.stage[call] = STAGE.lost;
+    calls.placeStamp[call]++;
+    return;
   }
   const about = caller === CALLER.user ? calls.row[call] : calls.about[call];
   if (caller === CALLER.probe) world.log?.answered(call, status);
   if (caller === CALLER.user) userAnswered(world, call, status);
   freeCall(calls, call);
   if (caller === CALLER.check) checkAnswered(world, about, status);
+}
+
+/** An answer that a partition swallows is sent again, after twice as long each time (RFC 6298). */
+function answerAgain(world: World, call: number, status: number): void {
+  const { calls, queue } = world;
+  if (calls.stage[call] !== STAGE.answered) calls.sinceMs[call] = queue.now;
+  calls.stage[call] = STAGE.answered;
+  calls.status[call] = status;
+  calls.placeStamp[call]++;
+  queue.after(-1, Math.max(RETRANSMIT_MS, queue.now - calls.sinceMs[call]), EVENT.lateAnswer, call, calls.placeStamp[call]);
 }
 
 /** The caller of a call stops waiting. The place goes on working unless it notices and cares. */

@@ -10,6 +10,8 @@ import { switchFault } from './faults.ts';
 import { PLACE } from './layout/layout.ts';
 import { DaemonLog, type ClientAnswer } from './log.ts';
 import { applicationDone } from './application/work.ts';
+import { runCommand } from './haproxy/commands.ts';
+import { RandomDraws } from './haproxy/balance/random.ts';
 import { arrive, disconnect } from './network.ts';
 import type { World } from './world.ts';
 
@@ -38,6 +40,8 @@ export interface Probe {
   serverOf(request: number): string | null;
   /** Begins a fault; returns what ends it. */
   begin(fault: FaultKind): () => void;
+  /** A command of HAProxy's runtime API, with its answer; see `runCommand`. */
+  command(line: string): string;
   /** Milliseconds that an application adds to every request from now on. */
   delay(application: string, ms: number): void;
 }
@@ -55,6 +59,7 @@ export function createProbe(model: Model, options: { seed?: number; workload?: P
   const world = createWorld(model, scenario, options.seed ?? 1, false);
   const log = new DaemonLog(world);
   world.log = log;
+  for (const { active, backups } of world.farms) for (const one of [active, backups]) if (one instanceof RandomDraws) one.drawLikeDaemon();
   /** Rows of the requests that have not been answered. */
   const rows = new Map<number, number>();
   let sent = 0;
@@ -117,6 +122,7 @@ export function createProbe(model: Model, options: { seed?: number; workload?: P
       switchFault(world, index, 1);
       return () => switchFault(world, index, 0);
     },
+    command: (line) => runCommand(world, line),
     delay(application, ms) {
       const place = world.layout.names.findIndex((name, at) => name === application && world.layout.kind[at] === PLACE.application);
       world.processes.extraMs[place] = ms;

@@ -20,8 +20,12 @@ export interface Workload {
   clientTimeoutMs: number;
   /** At least one; the shares add up to 1. */
   classes: RequestClass[];
-  /** Different client addresses that requests come from (for `balance source`). */
+  /** Clients that requests come from, each with an address and a browser of its own (for `balance source` and cookies). */
   clientAddresses: number;
+  /** Share of the clients that reach the site from one public address, 0 to 1; absent: none. */
+  sharedAddress?: number;
+  /** Pages that users ask for (for `balance uri`): how many, and the share of requests, 0 to 1, that the front page gets; the others are equal. Absent: a page a class. */
+  pages?: { count: number; frontShare: number };
   replication: ReplicationConditions;
 }
 
@@ -68,4 +72,6 @@ export type FaultKind =
   | { kind: 'slow'; target: string; speed: number }
   /** An application does its work and then answers badly: an error page, a closed connection, half a body and then an end (`cuts`) or silence (`stalls`). */
   | { kind: 'bad-answers'; target: string; answer: 500 | 502 | 503 | 504 | 404 | 'closes' | 'cuts' | 'stalls' }
+  /** Nothing that one host sends reaches the other; unless `oneWay`, nothing comes back either. */
+  | { kind: 'partition'; from: string; to: string; oneWay: boolean }
   | { kind: 'load-spike'; factor: number };

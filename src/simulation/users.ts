@@ -50,17 +50,19 @@ export function userArrives(world: World): void {
   const { calls, queue, scenario, streams, users, layout } = world;
   scheduleUser(world);
   const now = queue.now;
-  const { classes, service, clientAddresses, clientTimeoutMs } = scenario.workload;
+  const { classes, service, clientAddresses, clientTimeoutMs, pages } = scenario.workload;
   const chosen = classes.length === 1 ? 0 : pickClass(scenario, uniform(streams, STREAM.classes));
   const kind = classes[chosen];
   const workMs = sampleMs(kind.service ?? service, streams, STREAM.service);
   const queryMs = kind.database === null ? 0 : sampleMs(kind.database.query, streams, STREAM.queries);
   const address = clientAddresses > 1 ? below(streams, STREAM.addresses, clientAddresses) : 0;
+  const page = pages === undefined ? 0 : pickPage(pages, uniform(streams, STREAM.addresses));
   const call = addCall(calls, CALLER.user, layout.entry, now);
   calls.class[call] = chosen;
   calls.workMs[call] = workMs;
   calls.queryMs[call] = queryMs;
   calls.address[call] = address;
+  calls.page[call] = page;
   calls.measured[call] = now >= scenario.warmupMs ? 1 : 0;
   calls.row[call] = users.state.counts[COUNT]++;
   users.state.counts[WAITING]++;
@@ -85,6 +87,12 @@ function pickClass(scenario: Scenario, u: number): number {
     if (left < 0) return i;
   }
   return classes.length - 1;
+}
+
+function pickPage(pages: { count: number; frontShare: number }, u: number): number {
+  const { count, frontShare } = pages;
+  if (u < frontShare || count === 1) return 0;
+  return 1 + Math.min(count - 2, Math.floor(((u - frontShare) / (1 - frontShare)) * (count - 1)));
 }
 
 /** The end of a user's patience. */

@@ -8,9 +8,12 @@ import type { Waiting } from './waiting.ts';
 import type { Processes } from './processes.ts';
 import type { Users } from './users.ts';
 import type { Farm } from './haproxy/farm.ts';
+import type { Jar } from './haproxy/cookies.ts';
 import type { Peers } from './nginx/peers.ts';
 import type { Replicas } from './database/replicas.ts';
 import type { Risk } from './database/risk.ts';
+import type { Addresses } from './keepalived/addresses.ts';
+import type { Cut } from './partition.ts';
 import type { Recorder } from './recorder.ts';
 import type { RequestAttributes } from './attributes.ts';
 import type { DaemonLog } from './log.ts';
@@ -44,6 +47,8 @@ export interface World {
   readonly users: Users;
   /** Servers of each backend of HAProxy. */
   readonly farms: Farm[];
+  /** Cookies that users hold, by backend. */
+  readonly jars: Jar[];
   /** Backend by place and class of request; see `backendChoices`. */
   choices: number[][];
   risk: Risk;
@@ -54,6 +59,10 @@ export interface World {
   readonly triedWords: number;
   /** 1 for each fault of the scenario that is going on. */
   readonly activeFaults: { active: Uint8Array };
+  /** What partitions cut while their fault goes on. */
+  readonly cuts: readonly Cut[];
+  /** Virtual addresses and keepalived; null where the design has none. */
+  addresses: Addresses | null;
   /** Positions of TOTAL. */
   readonly tally: { totals: Float64Array };
   /** Lanes of the delays that every call may need. */

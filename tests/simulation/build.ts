@@ -44,7 +44,7 @@ export function haproxy(backends: Backend[]): Haproxy {
 
 export function nginx(name: string, servers: Partial<Nginx['servers'][number]>[], given: Partial<Nginx> = {}): Nginx {
   return {
-    software: 'nginx', name, host: `host-${name}`, listen: [], method: { kind: 'round_robin' }, zone: false, proxyConnectTimeoutMs: 60000, proxyReadTimeoutMs: 60000,
+    software: 'nginx', name, host: `host-${name}`, listen: [], method: { kind: 'round_robin' }, zone: false, workerProcesses: 1, proxyConnectTimeoutMs: 60000, proxyReadTimeoutMs: 60000,
     proxyNextUpstream: ['error', 'timeout'], proxyNextUpstreamTries: 0, proxyNextUpstreamTimeoutMs: 0, ...given,
     servers: servers.map((one) => ({ target: '', weight: 1, maxFails: 1, failTimeoutMs: 10000, maxConns: 0, backup: false, down: false, ...one })),
   };

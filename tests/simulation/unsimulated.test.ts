@@ -165,10 +165,10 @@ describe('values of honoured fields', () => {
 describe('unsimulatedFields', () => {
   it('accepts a design of honoured fields', () => expect(unsimulatedFields(BASE)).toEqual([]));
   it.each<[string, object, (string | number)[][]]>([
-    ['several hosts that run HAProxy', { haproxy: { ...BASE.haproxy, on: ['lb1', 'web1'] } }, [['haproxy', 'on']]],
+    ['several hosts that run HAProxy, and no address that moves between them', { haproxy: { ...BASE.haproxy, on: ['lb1', 'web1'] } }, [['haproxy', 'on']]],
     ['a hash balance', { haproxy: { on: 'lb1', backends: { web: { balance: { hash: 'uri', hashType: 'consistent' }, servers: {} } } } }, [['haproxy', 'backends', 'web', 'balance', 'hash'], ['haproxy', 'backends', 'web', 'balance', 'hashType']]],
     ['slowstart and a cookie', { haproxy: { on: 'lb1', backends: { web: { servers: { a: { to: 'app1', slowstart: '10s' } }, cookie: { name: 'S', mode: 'insert' } } } } }, [['haproxy', 'backends', 'web', 'servers', 'a', 'slowstart'], ['haproxy', 'backends', 'web', 'cookie']]],
-    ['rooms that do not exist yet', { keepalived: {}, dns: [], certificates: {}, firewall: {}, prometheus: {}, clients: {}, deploy: {}, backups: [] }, ['keepalived', 'dns', 'certificates', 'firewall', 'prometheus', 'clients', 'deploy', 'backups'].map((field) => [field])],
+    ['rooms that do not exist yet', { dns: [], certificates: {}, firewall: {}, prometheus: {}, clients: {}, deploy: {}, backups: [] }, ['dns', 'certificates', 'firewall', 'prometheus', 'clients', 'deploy', 'backups'].map((field) => [field])],
     ['a path rule', { haproxy: { on: 'lb1', frontends: { f: { bind: [{ port: 80 }], defaultBackend: 'web', useBackend: [{ if: { pathBegins: '/a' }, backend: 'web' }] } }, backends: {} } }, [['haproxy', 'frontends', 'f', 'useBackend', 0, 'if', 'pathBegins']]],
     ['a second frontend', { haproxy: { on: 'lb1', frontends: { f: { bind: [], defaultBackend: 'web' }, g: { bind: [], defaultBackend: 'web' } }, backends: {} } }, [['haproxy', 'frontends', 'g']]],
     ['an nginx that nobody forwards to', { nginx: { n: { host: 'web1', upstream: { servers: [{ to: 'app1' }] } } } }, [['nginx', 'n']]],

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { parseScenario, type Scenario } from '../../course/index.ts';
-import { GRADER_LIMITS, describeDiagnostic, designFrom, evaluate, formatMetric, type Diagnostic } from '../../grader/index.ts';
-import { createEvaluator } from '../../grader/adapter/node/index.ts';
+import { GRADER_LIMITS, formatMetric } from '../../grader/index.ts';
 import type { Model } from '../../infrastructure/index.ts';
 import { METRICS, digestOf, measure, simulate, type Metric, type Run } from '../../simulation/index.ts';
 import { BadUse, Stopped, type Command, type Shell } from '../command.ts';
+import { readModel } from '../read-model.ts';
 import { readNamedFile } from '../read-design.ts';
 
 /** One number of the run; `of` is the server that it is about, null the whole service. */
@@ -34,7 +34,7 @@ export const command: Command = {
     const seed = readSeed(options['seed']);
     const source = readNamedFile(path, 'design');
     const scenario = readScenario(options['scenario'], shell);
-    const model = await readModel(path, source, shell);
+    const model = await readModel(path, source, 'simulate', shell);
     const run = simulate(model, scenario, { seed, limits: { events: GRADER_LIMITS.events }, record: true });
     if (!run.complete) throw new Stopped(`The run was stopped after ${run.events} events, before its end. Make the scenario shorter, or its rate lower.`, 2);
     const measured = measureAll(run, model);
@@ -56,21 +56,6 @@ function readScenario(path: string, shell: Shell): Scenario {
   if ('scenario' in read) return read.scenario;
   for (const problem of read.problems) shell.err(`${problem.file}:${problem.line}: ${problem.message}`);
   throw new BadUse('The scenario cannot be used.');
-}
-
-async function readModel(path: string, source: string, shell: Shell): Promise<Model> {
-  const evaluated = await evaluate(source, createEvaluator());
-  if (evaluated.parsed === null || evaluated.diagnostics.length > 0) return refuse(path, evaluated.diagnostics, shell);
-  const design = designFrom(evaluated.value, evaluated.parsed, GRADER_LIMITS);
-  return design.model ?? refuse(path, design.diagnostics, shell);
-}
-
-function refuse(path: string, diagnostics: readonly Diagnostic[], shell: Shell): never {
-  for (const diagnostic of diagnostics) {
-    const { message, advice } = describeDiagnostic(diagnostic);
-    shell.err(`${path}${diagnostic.place === null ? '' : `:${diagnostic.place.line}`}: ${message}${advice === null ? '' : ` ${advice}`}`);
-  }
-  throw new Stopped('The design was not simulated.', 1);
 }
 
 function measureAll(run: Run, model: Model): Measured[] {

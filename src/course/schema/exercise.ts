@@ -7,7 +7,7 @@ import { LIMIT_NAMES, ONE_LIMIT_RULE, limitFields, limitForm, limitOf, limitsIn 
 import { runForm } from './scenario.ts';
 
 /** Metrics where one bad seed is one too many: the worst seed is judged. For all others the median is. */
-const SAFETY_METRICS: readonly Metric[] = ['lostAckedWrites', 'maxAckedWritesAtRisk', 'serversMarkedDownWhileHealthy'];
+const SAFETY_METRICS: readonly Metric[] = ['lostAckedWrites', 'maxAckedWritesAtRisk', 'serversMarkedDownWhileHealthy', 'splitBrainS'];
 
 /** Metrics of the design alone, that need no run. */
 export const DESIGN_METRICS: readonly string[] = ['costUnits'];
@@ -21,7 +21,7 @@ const windowForm = v.pipe(
 const queryFields = {
   /** What is measured. */
   metric: word(METRICS),
-  /** The application, database node or backend server that it is about; left out: the whole service. */
+  /** The application, database node, backend server or virtual address that it is about; left out: the whole service. */
   of: maybe(text()),
   /** Only requests of this class; left out: all. */
   class: maybe(id()),

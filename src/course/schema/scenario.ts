@@ -99,6 +99,11 @@ const faultForm = v.pipe(
     'process-pause': fields({ ...when, kind: v.literal('process-pause'), target: text() }),
     /** Everything that the target does takes 1 / speed as long; speed above 0, below 1. */
     slow: fields({ ...when, kind: v.literal('slow'), target: text(), speed: number(0.001, 0.999) }),
+    /** Nothing that host `from` sends reaches host `to`; nothing comes back either, unless `oneWay` is true. */
+    partition: v.pipe(
+      fields({ ...when, kind: v.literal('partition'), from: text(), to: text(), oneWay: maybe(v.boolean('must be true or false')) }),
+      v.transform(({ oneWay, ...rest }) => ({ ...rest, oneWay: oneWay ?? false })),
+    ),
     /** The rate of requests is multiplied by `factor`. */
     'load-spike': fields({ ...when, kind: v.literal('load-spike'), factor: number(0.001, 1000) }),
   }),

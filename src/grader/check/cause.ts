@@ -37,6 +37,8 @@ const SEARCHES: { [metric in Metric]: Search[] } = {
   lostAckedWrites: [eventCause],
   maxAckedWritesAtRisk: [eventCause],
   primaryReadSharePct: [],
+  splitBrainS: [eventCause],
+  addressUnownedS: [eventCause],
 };
 
 /** The one thing that best accounts for a failed check, with its line; null when nothing stands out. */

@@ -28,6 +28,8 @@ const TEXTS: { [metric in Metric]: MetricText } = {
   lostAckedWrites: { unit: '', decimals: 0, clause: (value) => `confirmed writes lost: ${value}` },
   maxAckedWritesAtRisk: { unit: '', decimals: 0, clause: (value) => `confirmed writes on one node only, at most: ${value}` },
   primaryReadSharePct: { unit: ' %', decimals: 1, clause: (value) => `${value} of the reads went to the primary` },
+  splitBrainS: { unit: ' s', decimals: 1, clause: (value) => `two hosts had the virtual address at once for ${value}` },
+  addressUnownedS: { unit: ' s', decimals: 1, clause: (value) => `nobody had the virtual address for ${value}` },
 };
 
 /** A value with its unit, such as `63.2 %`. With a limit, as many decimals as it takes to stay on the same side of it: 99.87 is not "99.9 %". */

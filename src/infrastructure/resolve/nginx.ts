@@ -3,7 +3,8 @@ import type { Infrastructure, Nginx as WrittenNginx, UpstreamServer as WrittenSe
 import { NGINX_PORT } from './listeners.ts';
 import { msOr } from './times.ts';
 
-/** nginx's defaults (ngx_http_upstream_module, ngx_http_proxy_module). */
+/** nginx's defaults (ngx_core_module, ngx_http_upstream_module, ngx_http_proxy_module). */
+const WORKER_PROCESSES = 1;
 const MAX_FAILS = 1;
 const FAIL_TIMEOUT_MS = 10_000;
 const PROXY_TIMEOUT_MS = 60_000;
@@ -25,7 +26,8 @@ export function resolveNginx({ nginx = {} }: Infrastructure): Nginx[] {
     software: 'nginx',
     name,
     host: instance.host,
-    listen: (instance.listen ?? [{ port: NGINX_PORT }]).map(({ port, certificate = null }) => ({ port, certificate })),
+    workerProcesses: WORKER_PROCESSES,
+    listen: (instance.listen ?? [{ port: NGINX_PORT }]).map(({ port, certificate = null }) => ({ port, address: null, certificate })),
     method: resolveMethod(instance.upstream.method),
     servers: instance.upstream.servers.map(resolveServer),
     zone: instance.upstream.zone ?? false,

@@ -6,6 +6,7 @@ import { STREAM } from '../random/streams.ts';
 import { sampleMs } from '../random/sample.ts';
 import { release } from '../workers.ts';
 import { deliverToNode, takeNextQuery } from './node.ts';
+import { severed } from '../partition.ts';
 
 /** Sends the end of a node's binary log to its replicas. */
 export function publish(world: World, place: number): void {
@@ -19,7 +20,7 @@ export function publish(world: World, place: number): void {
 export function received(world: World, replica: number, position: number): void {
   const { layout, processes, queue, replicas, scenario } = world;
   const { node, source } = layout.node[replica]!;
-  if (processes.silent[replica] === 1 || processes.crashed[replica] === 1 || processes.silent[source] === 1) return;
+  if (processes.silent[replica] === 1 || processes.crashed[replica] === 1 || processes.silent[source] === 1 || severed(world, source, replica)) return;
   const { oneWayDelayMs } = scenario.workload.replication;
   replicas.received[replica] = Math.max(replicas.received[replica], position);
   if (node.semiSync !== null && layout.node[source]!.node.semiSync !== null) {

@@ -4,6 +4,7 @@ import type { World } from '../world.ts';
 import { EVENT } from '../world.ts';
 import { CALLER, STATUS, addCall } from '../calls.ts';
 import { arrive, disconnect } from '../network.ts';
+import { severed } from '../partition.ts';
 import { meanMs } from '../random/sample.ts';
 import type { Farm } from './farm.ts';
 import { assign, serveWaiting } from './session.ts';
@@ -37,7 +38,7 @@ export function checkServer(world: World, id: number): void {
   const { backend } = farm.layout;
   const target = farm.layout.targets[server];
   const checkMs = backend.timeouts.checkMs;
-  if (processes.silent[target] === 1) {
+  if (processes.silent[target] === 1 || severed(world, farm.layout.place, target)) {
     // The connection is bounded by `timeout connect` only where `timeout check` is set.
     const cost = checkMs === null ? interMs : Math.min(interMs, backend.timeouts.connectMs);
     queue.at(queue.now + cost, EVENT.checkTimeout, id, farm.state.epoch[server]);
@@ -108,8 +109,13 @@ function markDown(world: World, backend: number, server: number): void {
   const { layout } = farm;
   farm.mark(server, false);
   world.recorder?.event(world.queue.now, 'server-down', world.layout.names[layout.place], layout.backend.servers[server].name);
+  moveWaiting(world, backend, server);
+}
+
+/** Requests that wait for this very server may go elsewhere, with `option redispatch`. */
+export function moveWaiting(world: World, backend: number, server: number): void {
+  const { layout } = world.farms[backend];
   if (layout.backend.redispatch === 0) return;
-  // Requests that wait for this very server may go elsewhere.
   for (let left = world.waiting.length[layout.queue + 1 + server]; left > 0; left--) {
     const call = dequeue(world.waiting, world.calls, layout.queue + 1 + server);
     if (call >= 0) assign(world, call);

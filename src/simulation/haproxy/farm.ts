@@ -1,21 +1,34 @@
 // The servers of one backend: who is up, who is chosen, and when backups step in.
-import type { Balance } from '../../infrastructure/model.ts';
+import type { Backend, Balance } from '../../infrastructure/model.ts';
 import type { BackendLayout } from '../layout/haproxy.ts';
 import type { Streams } from '../random/streams.ts';
 import type { Selection, Slots } from './balance/selection.ts';
-import { ALL_FULL, NO_SERVER, isFull } from './balance/selection.ts';
+import { ALL_FULL, NO_SERVER, SIXTEENTHS, isFull } from './balance/selection.ts';
 import { RoundRobin } from './balance/roundrobin.ts';
-import { SourceMap, StaticRoundRobin } from './balance/static-map.ts';
+import { ServerMap } from './balance/static-map.ts';
 import { FirstServer, LeastConnections } from './balance/leastconn.ts';
 import { RandomDraws } from './balance/random.ts';
+import { Ring } from './balance/ring.ts';
+
+/** What an operator has set a server to: in `drain` it gets nothing new but keeps those who hold its cookie, in `maint` it counts as stopped. */
+export const ADMIN = { ready: 0, drain: 1, maint: 2 } as const;
+
+/** Algorithms that walk or look up a fixed map: they know no steps between a weight and none. */
+function isMapped(balance: Balance): boolean {
+  return balance.algorithm === 'static-rr' || balance.algorithm === 'source' || (balance.algorithm === 'hash' && balance.hashType === 'map-based');
+}
+
+function createMap(backend: Backend, slots: Slots): ServerMap {
+  const backups = { isBackup: backend.servers.map((server) => server.backup), all: backend.allbackups };
+  return new ServerMap(backend.servers.map((server) => server.weight), slots, backups, backend.balance.algorithm !== 'static-rr');
+}
 
 function createSelection(balance: Balance, weights: number[], slots: Slots, ids: number[], streams: Streams, stream: number): Selection {
   switch (balance.algorithm) {
-    case 'static-rr': return new StaticRoundRobin(weights, slots);
     case 'leastconn': return new LeastConnections(weights, slots);
     case 'first': return new FirstServer(weights, slots, ids);
-    case 'source': return new SourceMap(weights);
-    case 'random': return new RandomDraws(weights, slots, ids, balance.draws, streams, stream);
+    case 'hash': return new Ring(weights, slots, { ids, balanceFactor: balance.balanceFactor });
+    case 'random': return new RandomDraws(weights, slots, { ids, balanceFactor: null }, balance.draws, streams, stream);
     default: return new RoundRobin(weights, slots);
   }
 }
@@ -25,29 +38,45 @@ export class Farm {
   readonly layout: BackendLayout;
   /** Requests at each server, whether it is up, its health (HAProxy's: up from `rise` on), and the call and epoch of its check. */
   readonly state;
+  /** Of the servers that are not backups; a map serves both groups. */
   readonly active: Selection;
   readonly backups: Selection;
+  /** Weights may take any value at run time. */
+  readonly dynamic: boolean;
 
   constructor(layout: BackendLayout, streams: Streams, stream: number) {
     const { servers, balance } = layout.backend;
     const count = servers.length;
     this.layout = layout;
+    this.dynamic = !isMapped(balance);
     this.state = {
       connections: new Int32Array(count), maxconn: Int32Array.from(servers, (server) => server.maxconn), up: new Uint8Array(count).fill(1),
       health: Int32Array.from(servers, (server) => server.check?.rise ?? 1), checkCall: new Int32Array(count).fill(-1), epoch: new Int32Array(count),
+      /** Weight as an operator may have changed it, the sixteenths of it that `slowstart` allows, and one of ADMIN. */
+      weight: Int32Array.from(servers, (server) => server.weight), ramp: new Int32Array(count).fill(SIXTEENTHS),
+      admin: Uint8Array.from(servers, (server) => (server.disabled ? ADMIN.maint : ADMIN.ready)),
     };
     // The slots look through to the state, so that restoring a snapshot reaches the algorithms.
     const state = this.state;
     const slots: Slots = { get connections() { return state.connections; }, get maxconn() { return state.maxconn; } };
     const ids = servers.map((server) => server.id);
     const weights = (backup: boolean): number[] => servers.map((server) => (server.backup === backup ? server.weight : 0));
-    this.active = createSelection(balance, weights(false), slots, ids, streams, stream);
-    this.backups = createSelection(balance, weights(true), slots, ids, streams, stream);
+    this.active = this.dynamic ? createSelection(balance, weights(false), slots, ids, streams, stream) : createMap(layout.backend, slots);
+    this.backups = this.dynamic ? createSelection(balance, weights(true), slots, ids, streams, stream) : this.active;
+    servers.forEach((server, i) => {
+      if (server.disabled) this.#refresh(i);
+    });
   }
 
   /** Up and not drained. */
   usable(server: number): boolean {
-    return this.state.up[server] === 1 && this.layout.backend.servers[server].weight > 0;
+    const { admin, up, weight } = this.state;
+    return up[server] === 1 && admin[server] === ADMIN.ready && weight[server] > 0;
+  }
+
+  /** Serves those who hold its cookie: drained or with a weight of 0, it still does. */
+  keepsHolders(server: number): boolean {
+    return this.state.up[server] === 1 && this.state.admin[server] !== ADMIN.maint;
   }
 
   /** Usable servers that are not backups. */
@@ -57,13 +86,13 @@ export class Farm {
     return count;
   }
 
-  /** Backups serve only while no other server is usable; all of them with `allbackups`, else the first usable one. */
+  /** Backups serve only while no other server is usable; all of them with `allbackups`, else the first usable one, full or not. */
   pick(avoid: number, key: number): number {
     const server = this.active.pick(avoid, key);
-    if (server !== NO_SERVER) return server;
+    if (server !== NO_SERVER || !this.dynamic) return server;
     if (this.layout.backend.allbackups) return this.backups.pick(avoid, key);
     const first = this.firstBackup();
-    return first >= 0 && isFull(this.state, first) && !this.layout.bound ? ALL_FULL : first;
+    return first >= 0 && this.layout.backend.balance.algorithm === 'random' && isFull(this.state, first) ? ALL_FULL : first;
   }
 
   /** The first usable backup; −1: none. */
@@ -87,7 +116,35 @@ export class Farm {
   /** Marks a server up or down. */
   mark(server: number, up: boolean): void {
     this.state.up[server] = up ? 1 : 0;
-    this.#selection(server).setWeight(server, up ? this.layout.backend.servers[server].weight : 0);
+    this.#refresh(server);
+  }
+
+  /** An operator changes a weight: 0 to 256. */
+  setWeight(server: number, weight: number): void {
+    this.state.weight[server] = weight;
+    this.#refresh(server);
+  }
+
+  /** An operator changes the administrative state, one of ADMIN. Out of maintenance a server is up again, as after a first check. */
+  setAdmin(server: number, admin: number): void {
+    const { state } = this;
+    if (state.admin[server] === ADMIN.maint && admin !== ADMIN.maint) {
+      state.up[server] = 1;
+      state.health[server] = this.layout.backend.servers[server].check?.rise ?? 1;
+    }
+    state.admin[server] = admin;
+    this.#refresh(server);
+  }
+
+  /** `slowstart`: the sixteenths of its weight that a server has at the moment, 1 to 16. Maps ignore it. */
+  setRamp(server: number, sixteenths: number): void {
+    this.state.ramp[server] = sixteenths;
+    this.#refresh(server);
+  }
+
+  #refresh(server: number): void {
+    const { ramp, weight } = this.state;
+    this.#selection(server).setWeight(server, this.usable(server) ? weight[server] * (this.dynamic ? ramp[server] : SIXTEENTHS) : 0);
   }
 
   #selection(server: number): Selection {

@@ -6,6 +6,8 @@ import { STAGE, STATUS } from '../calls.ts';
 import { dequeue, enqueue, leaveQueue } from '../waiting.ts';
 import { endCall, forward } from '../network.ts';
 import { ALL_FULL, NO_SERVER, isFull } from './balance/selection.ts';
+import { cookieServer, giveCookie } from './cookies.ts';
+import { keyOf } from './keys.ts';
 import { retry } from './retry.ts';
 
 /** The first rule of `use_backend` that fits, else the default backend. */
@@ -38,12 +40,14 @@ export function deliverToHaproxy(world: World, call: number): void {
   assign(world, call);
 }
 
-/** Chooses a server. All full: the request waits for the first free slot; a bound request waits for its own server. */
+/** Chooses a server, that of the request's cookie first. All full: the request waits for the first free slot; a bound request waits for its own server. */
 export function assign(world: World, call: number): void {
   const { calls, queue, waiting } = world;
   const farm = world.farms[calls.backend[call]];
   const { layout } = farm;
-  const server = farm.pick(calls.avoid[call], addressOf(calls.address[call]));
+  const held = calls.avoid[call] < 0 ? cookieServer(world, call) : -1;
+  calls.direct[call] = held >= 0 ? 1 : 0;
+  const server = held >= 0 ? held : farm.pick(calls.avoid[call], keyOf(world, call));
   if (server === NO_SERVER) return endCall(world, call, 503);
   if (server >= 0 && !isFull(farm.state, server)) return connect(world, call, server);
   calls.stage[call] = STAGE.queued;
@@ -51,11 +55,6 @@ export function assign(world: World, call: number): void {
   calls.placeStamp[call]++;
   enqueue(waiting, calls, server === ALL_FULL ? layout.queue : layout.queue + 1 + server, call);
   queue.after(layout.queueLane, layout.backend.timeouts.queueMs, EVENT.queueTimeout, call, calls.placeStamp[call]);
-}
-
-/** Client addresses are spread over all of IPv4 by a fixed multiplication, so that neighbours in number are strangers in address. */
-function addressOf(client: number): number {
-  return Math.imul(client + 1, 0x9e3779b1) >>> 0;
 }
 
 /** Takes a slot of a server and forwards the request to it. */
@@ -106,6 +105,7 @@ export function queueTimedOut(world: World, call: number): void {
 /** The server has answered, or the attempt has failed. */
 export function haproxyAnswered(world: World, call: number, status: number): void {
   if (status !== STATUS.ok && retry(world, call, status)) return;
+  giveCookie(world, call, status);
   leaveServer(world, call);
   endCall(world, call, answerFor(status));
 }

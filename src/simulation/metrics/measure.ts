@@ -4,6 +4,7 @@ import type { MetricQuery } from '../metrics.ts';
 import type { Run } from '../run.ts';
 import { availabilityPct, goodputPerS, latencyMs, retryAmplification } from './requests.ts';
 import { attempts, costUnits, loadSharePct, primaryReadSharePct, utilisationPct } from './servers.ts';
+import { addressUnownedS, splitBrainS } from './addresses.ts';
 import { detectionS, serversMarkedDownWhileHealthy, userRtoS } from './recovery.ts';
 
 /** The value of a metric in a run; null where there is nothing to measure, or the run kept no history. */
@@ -30,6 +31,8 @@ export function measure(query: MetricQuery, run: Run, model: Model): number | nu
     case 'detectionS': return detectionS(query, history, model);
     case 'userRtoS': return userRtoS(query, history);
     case 'lostAckedWrites': return hasDatabase ? history.writes.lost : null;
+    case 'splitBrainS': return splitBrainS(query, history, model);
+    case 'addressUnownedS': return addressUnownedS(query, history, model);
     case 'maxAckedWritesAtRisk': return hasDatabase ? history.writes.mostAtRisk : null;
   }
 }

@@ -4,7 +4,6 @@
 export type Allowed = true | ((value: unknown) => boolean) | { readonly [field: string]: Allowed };
 
 const isText = (value: unknown): boolean => typeof value === 'string';
-const oneHost = (value: unknown): boolean => isText(value) || (Array.isArray(value) && value.length === 1);
 const isNone = (value: unknown): boolean => value === 'none';
 
 const TIMEOUTS: Allowed = { connect: true, client: true, server: true, queue: true, check: true, httpRequest: true };
@@ -28,7 +27,7 @@ const UPSTREAM: Allowed = {
 export const ALLOWED: Allowed = {
   hosts: { '*': { size: true, zone: true, machine: true, privateAddress: true, publicAddress: true } },
   haproxy: {
-    on: oneHost, timeouts: TIMEOUTS,
+    on: true, timeouts: TIMEOUTS,
     frontends: { '*': { bind: { '[]': { port: true, address: true } }, defaultBackend: true, useBackend: { '[]': { if: { method: true }, backend: true } } } },
     backends: { '*': BACKEND },
   },
@@ -43,6 +42,13 @@ export const ALLOWED: Allowed = {
       host: true, port: true, workers: true, listenBacklog: true, health: { '[]': { uri: true, depth: true } },
       dropQueuedAfter: true, cancelOnDisconnect: true,
       database: { writer: isText, readers: { '[]': isText }, queryTimeout: true, connectTimeout: true, readAfterWrite: isNone },
+    },
+  },
+  keepalived: {
+    '*': {
+      virtualAddress: true, virtualRouterId: true, version: true, advertInt: true, unicast: true,
+      members: { '*': { priority: true, state: true, nopreempt: true, preemptDelay: true } },
+      trackScript: { check: true, interval: true, fall: true, rise: true, weight: true },
     },
   },
   mariadb: {

@@ -3,15 +3,16 @@ import type { FieldPath } from '../../infrastructure/problem.ts';
 
 /** A learner's object, as far as it is looked into here. */
 export interface Design {
-  haproxy?: { frontends?: Record<string, unknown>; backends?: Record<string, { servers?: Record<string, { to?: string }> }> };
-  nginx?: Record<string, unknown>;
-  apps?: Record<string, unknown>;
+  haproxy?: { on?: string | string[]; frontends?: Record<string, unknown>; backends?: Record<string, { servers?: Record<string, { to?: string }> }> };
+  nginx?: Record<string, { host?: string }>;
+  apps?: Record<string, { host?: string }>;
+  keepalived?: Record<string, { members?: Record<string, unknown> }>;
   mariadb?: { nodes?: Record<string, { replicateFrom?: string }> };
 }
 
-/** Paths of what is not simulated yet: second entrances for users, databases behind HAProxy, replication in a circle. */
+/** Paths of what is not simulated yet: entrances that users cannot know, virtual addresses that lead to none, databases behind HAProxy, replication in a circle. */
 export function unsimulatedRelations(design: Design): FieldPath[] {
-  return [...entrances(design), ...databaseServers(design), ...circles(design)];
+  return [...entrances(design), ...virtualAddresses(design), ...databaseServers(design), ...circles(design)];
 }
 
 function servers(design: Design): { path: FieldPath; to: string | undefined }[] {
@@ -20,15 +21,54 @@ function servers(design: Design): { path: FieldPath; to: string | undefined }[] 
   })));
 }
 
-/** Users enter at one place. */
+/** Hosts between which a virtual address moves; null: there is none. */
+function membersOf(design: Design): Set<string> | null {
+  const [first] = Object.values(design.keepalived ?? {});
+  return first === undefined ? null : new Set(Object.keys(first.members ?? {}));
+}
+
+/** Names that are no entrance: with a virtual address the first on each of its hosts is one, else the first of all. */
+function beyondFirst(list: Record<string, { host?: string }>, names: string[], members: Set<string> | null): string[] {
+  if (members === null) return names.slice(1);
+  const taken = new Set<string>();
+  return names.filter((name) => {
+    const host = list[name]?.host ?? '';
+    const entrance = members.has(host) && !taken.has(host);
+    taken.add(host);
+    return !entrance;
+  });
+}
+
+const hostsOf = (list: Record<string, { host?: string }>, names: string[]): string[] => names.map((name) => list[name]?.host ?? '');
+
+/** Users enter at one place, or at those between which the virtual address moves. */
 function entrances(design: Design): FieldPath[] {
+  const { apps = {}, haproxy, nginx = {} } = design;
+  const members = membersOf(design);
+  const on = haproxyHosts(design);
+  const strangers: FieldPath[] = on.length > 1 && !on.every((host) => members?.has(host)) ? [['haproxy', 'on']] : [];
   const frontends = Object.keys(design.haproxy?.frontends ?? {}).slice(1).map((name): FieldPath => ['haproxy', 'frontends', name]);
   const targets = new Set(servers(design).map((server) => server.to));
-  const open = Object.keys(design.nginx ?? {}).filter((name) => !targets.has(name));
-  const nginx = (design.haproxy ? open : open.slice(1)).map((name): FieldPath => ['nginx', name]);
-  const balanced = design.haproxy !== undefined || Object.keys(design.nginx ?? {}).length > 0;
-  const apps = balanced ? [] : Object.keys(design.apps ?? {}).slice(1).map((name): FieldPath => ['apps', name]);
-  return [...frontends, ...nginx, ...apps];
+  const open = Object.keys(nginx).filter((name) => !targets.has(name));
+  const closed = (haproxy ? open : beyondFirst(nginx, open, members)).map((name): FieldPath => ['nginx', name]);
+  const balanced = haproxy !== undefined || Object.keys(nginx).length > 0;
+  const unbalanced = balanced ? [] : beyondFirst(apps, Object.keys(apps), members).map((name): FieldPath => ['apps', name]);
+  return [...strangers, ...frontends, ...closed, ...unbalanced];
+}
+
+function haproxyHosts({ haproxy }: Design): string[] {
+  const on = haproxy?.on ?? [];
+  return typeof on === 'string' ? [on] : on;
+}
+
+/** One address that users know, on hosts where something answers them. */
+function virtualAddresses(design: Design): FieldPath[] {
+  const { apps = {}, haproxy, nginx = {} } = design;
+  const names = Object.keys(design.keepalived ?? {});
+  const balancers = haproxy ? haproxyHosts(design) : hostsOf(nginx, Object.keys(nginx));
+  const answering = balancers.length > 0 ? balancers : hostsOf(apps, Object.keys(apps));
+  const useless = names.length > 0 && !answering.some((host) => membersOf(design)?.has(host)) ? names.slice(0, 1) : [];
+  return [...useless, ...names.slice(1)].map((name) => ['keepalived', name]);
 }
 
 function databaseServers(design: Design): FieldPath[] {

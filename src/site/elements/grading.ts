@@ -1,7 +1,9 @@
-// The grader and the type checker of one exercise, started when they are first needed.
+// The grader, the type checker and the writer of real files of one exercise, started when they are first needed.
 import type { Exercise } from '../../course/course.ts';
 import { createGrader, type Grader } from '../../grader/adapter/browser/client.ts';
+import { createFilesWriter, type FilesWriter } from '../../grader/adapter/browser/files-client.ts';
 import { createTypeChecker, type TypeChecker } from '../../grader/adapter/browser/typecheck-client.ts';
+import type { RealFiles } from '../../grader/real-files.ts';
 import type { Report } from '../../grader/report.ts';
 import { startWorker } from '../platform/worker.ts';
 import type { TypeProblem } from './editor-handle.ts';
@@ -12,6 +14,7 @@ export class Grading {
   readonly #exercise: Exercise;
   readonly #grader: Grader = createGrader(() => startWorker('grade'));
   readonly #types: TypeChecker = createTypeChecker(() => startWorker('typecheck'));
+  readonly #files: FilesWriter = createFilesWriter(() => startWorker('grade'));
 
   constructor(exercise: Exercise) {
     this.#exercise = exercise;
@@ -39,9 +42,15 @@ export class Grading {
     return found?.map(({ message, place }) => ({ line: place?.line ?? 1, column: place?.column ?? 1, message })) ?? null;
   }
 
+  /** The real files of a design; null when there is no answer in time, or a later question came first. Never rejects. */
+  files(source: string): Promise<RealFiles | null> {
+    return this.#files.write(source);
+  }
+
   /** Ends every worker that works for this exercise. */
   end(): void {
     this.#grader.cancel();
     this.#types.close();
+    this.#files.close();
   }
 }

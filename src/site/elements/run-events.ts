@@ -12,6 +12,8 @@ const SAYINGS: { [kind in HistoryEvent['kind']]: { mark: GlyphName; say: (at: st
   promoted: { mark: 'ok', say: (at, about) => `${about || at} is promoted to primary` },
   'semi-sync-off': { mark: 'deg', say: (at) => `${at} stops waiting for replicas` },
   'semi-sync-on': { mark: 'ok', say: (at) => `${at} waits for a replica again` },
+  'address-taken': { mark: 'ok', say: (at, about) => `${at} takes the address ${about}` },
+  'address-released': { mark: 'deg', say: (at, about) => `${at} no longer has the address ${about}` },
 };
 
 /** How many are listed; a run that flaps has thousands. */

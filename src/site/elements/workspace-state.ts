@@ -3,6 +3,7 @@ import type { Exercise } from '../../course/course.ts';
 import type { Report } from '../../grader/report.ts';
 import type { DraftState } from './draft-keeper.ts';
 import type { EditorMark, TypeProblem } from './editor-handle.ts';
+import type { FilesState } from './real-files.ts';
 import type { Place, ReportView, Tone } from './report-view.ts';
 
 /** The three panes of a phone. */
@@ -41,6 +42,9 @@ export interface WorkspaceState {
   marks: EditorMark[];
   /** Id of the run whose chart is shown; null: the first failing check's. */
   shownRun: string | null;
+  /** What the editor's place shows: the design, or the real files that it becomes. */
+  leaf: 'design' | 'files';
+  files: FilesState;
 }
 
 /** What the learner can do. */
@@ -50,6 +54,7 @@ export interface WorkspaceActions {
   reset(): void;
   goTo(place: Place): void;
   showRun(id: string): void;
+  showLeaf(leaf: WorkspaceState['leaf']): void;
   keepMine(): void;
   takeOther(): void;
 }

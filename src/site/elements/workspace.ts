@@ -16,9 +16,11 @@ import type { EditorMark, TypeProblem } from './editor-handle.ts';
 import './editor.ts';
 import type { NspEditor } from './editor.ts';
 import { explained, finishedRun } from './explained.ts';
+import { FilesKeeper } from './files-keeper.ts';
 import { Grading } from './grading.ts';
 import { proofSide } from './proof-side.ts';
 import { prose } from './prose.ts';
+import './real-files.ts';
 import type { Place } from './report-view.ts';
 import { toast, type ToastState } from './toast.ts';
 import { marksOf, type PaneName, type WorkspaceActions, type WorkspaceState } from './workspace-state.ts';
@@ -39,6 +41,7 @@ export class NspWorkspace extends LitElement {
   declare announced: string;
   #drafts: DraftKeeper | null = null;
   #grading: Grading | null = null;
+  #files: FilesKeeper | null = null;
   #runs = 0;
   #typeTimer: ReturnType<typeof setTimeout> | null = null;
   #leaving: AbortController | null = null;
@@ -78,6 +81,7 @@ export class NspWorkspace extends LitElement {
     if (this.#typeTimer !== null) clearTimeout(this.#typeTimer);
     void this.#drafts?.flush();
     this.#grading?.end();
+    this.#files?.close();
     this.#grading = null;
   }
 
@@ -107,7 +111,9 @@ export class NspWorkspace extends LitElement {
     const id = this.exercise;
     try {
       const exercise = await loadData<Exercise>(`exercises/${id}`);
-      this.#grading = new Grading(exercise);
+      const grading = new Grading(exercise);
+      this.#grading = grading;
+      this.#files = new FilesKeeper((source) => grading.files(source), (files) => this.#set({ files }));
       this.#drafts = new DraftKeeper(id, store, (draft) => this.#set({ draft }), () => Date.now());
       const draft = await this.#drafts.load();
       const result = decodeResult(await store.read(resultKey(id)), exercise.version);
@@ -118,6 +124,7 @@ export class NspWorkspace extends LitElement {
       this.state = {
         exercise, initialText: text, text, hints: Math.min(draft?.hints ?? 0, exercise.hints.length), pane: 'task', draft: draft ? { kind: 'saved' } : { kind: 'idle' }, progress: null, finished,
         passedOnRun: result?.passedOnRun ?? null, typeProblems: [], marks: finished?.source === text ? marksOf(finished.view) : [], shownRun: null,
+        leaf: 'design', files: { files: [], stale: '', isWriting: false },
       };
     } catch (error) {
       this.loadFailure = messageOf(error);
@@ -136,10 +143,14 @@ export class NspWorkspace extends LitElement {
       if (state) this.#replaceText(state.exercise.starter, 'The design is the starter again.');
     },
     goTo: ({ line, column }) => {
-      this.#set({ pane: 'editor' });
+      this.#set({ pane: 'editor', leaf: 'design' });
       void this.updateComplete.then(() => this.#editor()?.goTo(line, column));
     },
     showRun: (id) => this.#set({ shownRun: id }),
+    showLeaf: (leaf) => {
+      this.#set({ leaf });
+      if (leaf === 'files') this.#files?.open(this.state?.text ?? '');
+    },
     keepMine: () => void this.#drafts?.keepMine(),
     takeOther: () => {
       const draft = this.state?.draft;
@@ -189,6 +200,7 @@ export class NspWorkspace extends LitElement {
   readonly #onText = (event: CustomEvent<string>): void => {
     this.#grading?.prewarm();
     this.#set({ text: event.detail });
+    this.#files?.change(event.detail);
     this.#drafts?.change(event.detail, this.state?.hints ?? 0);
     if (this.#typeTimer !== null) clearTimeout(this.#typeTimer);
     if (!this.#editor()?.checksTypes) this.#typeTimer = setTimeout(() => void this.#checkTypes(), TYPE_CHECK_PAUSE_MS);

@@ -89,7 +89,7 @@ describe('nginx', () => {
   it('has the defaults of the daemon', () => {
     const design = { hosts: { web1: {} }, apps: { app: { host: 'web1' } }, nginx: { front: { host: 'web1', upstream: { servers: [{ to: 'app' }] } } } };
     expect(modelOf(design).loadBalancers[0] as Nginx).toEqual({
-      software: 'nginx', name: 'front', host: 'web1', listen: [{ port: 80, certificate: null }], method: { kind: 'round_robin' },
+      software: 'nginx', name: 'front', host: 'web1', workerProcesses: 1, listen: [{ port: 80, address: null, certificate: null }], method: { kind: 'round_robin' },
       servers: [{ target: 'app', weight: 1, maxFails: 1, failTimeoutMs: 10_000, maxConns: 0, backup: false, down: false }], zone: false,
       proxyConnectTimeoutMs: 60_000, proxyReadTimeoutMs: 60_000, proxyNextUpstream: ['error', 'timeout'], proxyNextUpstreamTries: 0, proxyNextUpstreamTimeoutMs: 0,
     });

@@ -66,7 +66,7 @@ describe('roundrobin', () => {
     const one = farm(ROUND_ROBIN, weights(4, 4));
     const played = [get(one, 5)];
     for (const weight of [2, 1, 4]) {
-      one.active.setWeight(0, weight);
+      one.setWeight(0, weight);
       played.push(get(one, 12));
     }
     expect(played).toEqual(['12121', '222122122122', '222212222122', '212121212121']);

@@ -1,6 +1,9 @@
 // `balance leastconn` and `balance first`: choices by the connections that servers have.
 import type { Selection, Slots } from './selection.ts';
-import { ALL_FULL, NO_SERVER, isFull } from './selection.ts';
+import { ALL_FULL, NO_SERVER, SIXTEENTHS, isFull } from './selection.ts';
+
+/** Keys are connections for each unit of weight, times this. */
+const KEY_SCALE = 4096;
 
 /** Key: 0 when idle, else ⌊(connections + 1) · 4096 / (16 · weight)⌋. Smallest key first; equal keys in the order in which they got theirs. */
 export class LeastConnections implements Selection {
@@ -9,7 +12,7 @@ export class LeastConnections implements Selection {
 
   constructor(weights: readonly number[], slots: Slots) {
     const count = weights.length;
-    this.state = { weights: Int32Array.from(weights), key: new Int32Array(count), order: Int32Array.from(weights, (_, i) => i + 1), counter: Int32Array.of(count) };
+    this.state = { weights: Int32Array.from(weights, (weight) => weight * SIXTEENTHS), key: new Int32Array(count), order: Int32Array.from(weights, (_, i) => i + 1), counter: Int32Array.of(count) };
     this.#slots = slots;
   }
 
@@ -30,9 +33,9 @@ export class LeastConnections implements Selection {
     return usable ? ALL_FULL : NO_SERVER;
   }
 
-  setWeight(server: number, weight: number): void {
-    if (this.state.weights[server] === weight) return;
-    this.state.weights[server] = weight;
+  setWeight(server: number, sixteenths: number): void {
+    if (this.state.weights[server] === sixteenths) return;
+    this.state.weights[server] = sixteenths;
     this.#requeue(server, this.#keyOf(server));
   }
 
@@ -45,7 +48,7 @@ export class LeastConnections implements Selection {
   #keyOf(server: number): number {
     const connections = this.#slots.connections[server];
     const weight = this.state.weights[server];
-    return connections === 0 || weight === 0 ? 0 : Math.floor(((connections + 1) * 256) / weight);
+    return connections === 0 || weight === 0 ? 0 : Math.floor(((connections + 1) * KEY_SCALE) / weight);
   }
 
   #requeue(server: number, key: number): void {
@@ -80,7 +83,7 @@ export class FirstServer implements Selection {
     return usable ? ALL_FULL : NO_SERVER;
   }
 
-  setWeight(server: number, weight: number): void { this.state.weights[server] = weight; }
+  setWeight(server: number, sixteenths: number): void { this.state.weights[server] = sixteenths; }
 
   moved(): void {}
 }

@@ -2,7 +2,7 @@
 // Positions count picks; a window runs from W to 2W, W being 16 × the sum of the weights. A server not yet picked in the window is *fresh*;
 // a picked one becomes *due* at its previous due position + W/e (e = 16 × weight), the remainder carried; due beyond 2W it waits for *later*.
 import type { Selection, Slots } from './selection.ts';
-import { ALL_FULL, NO_SERVER, isFull } from './selection.ts';
+import { ALL_FULL, NO_SERVER, SIXTEENTHS, isFull } from './selection.ts';
 
 const OUT = 0;
 const FRESH = 1;
@@ -25,7 +25,7 @@ export class RoundRobin implements Selection {
     const count = weights.length;
     const ints = (): Int32Array => new Int32Array(count);
     this.state = {
-      e: Int32Array.from(weights, (weight) => weight * 16), due: ints(), remainder: ints(), last: ints(), list: ints(), order: ints(), group: new Int32Array(4),
+      e: Int32Array.from(weights, (weight) => weight * SIXTEENTHS), due: ints(), remainder: ints(), last: ints(), list: ints(), order: ints(), group: new Int32Array(4),
     };
     this.#slots = slots;
     this.#aside = ints();
@@ -79,10 +79,9 @@ export class RoundRobin implements Selection {
     return chosen >= 0 ? chosen : ALL_FULL;
   }
 
-  setWeight(server: number, weight: number): void {
+  setWeight(server: number, now: number): void {
     const { e, due, remainder, last, list, group } = this.state;
     const old = e[server];
-    const now = 16 * weight;
     if (now === old) return;
     const was = list[server];
     list[server] = OUT;

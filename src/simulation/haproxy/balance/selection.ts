@@ -4,6 +4,11 @@
 export const NO_SERVER = -1;
 /** Servers are usable, but each has `maxconn` requests. */
 export const ALL_FULL = -2;
+/** A request that lacks what is hashed. */
+export const NO_KEY = -1;
+
+/** HAProxy reckons weights in sixteenths, so that `slowstart` has steps; map-based algorithms do not. */
+export const SIXTEENTHS = 16;
 
 /** Requests that each server has at the moment, and how many it may have (0: no limit). */
 export interface Slots { connections: Int32Array; maxconn: Int32Array }
@@ -17,10 +22,10 @@ export function isFull(slots: Slots, server: number): boolean {
 export interface Selection {
   /** All that changes, for snapshots. */
   readonly state: { [name: string]: Float64Array | Int32Array | Uint32Array | Uint8Array };
-  /** The next server, NO_SERVER or ALL_FULL. `avoid` (−1: none) is taken only if there is no other; `key` is the client's address. */
+  /** The next server, NO_SERVER or ALL_FULL. `avoid` (−1: none) is taken only if there is no other; `key` is a hash from 0 to 2³² − 1, or NO_KEY. */
   pick(avoid: number, key: number): number;
-  /** A server leaves (0), comes back or changes its weight. */
-  setWeight(server: number, weight: number): void;
+  /** A server leaves (0), comes back or changes its weight, in sixteenths. */
+  setWeight(server: number, sixteenths: number): void;
   /** The number of connections of a server has changed. */
   moved(server: number): void;
 }

@@ -1,0 +1,3 @@
+// MariaDB 10.11: my.cnf and replication.sql, in both directions.
+export { readMariadb } from './read.ts';
+export { renderMariadb } from './render.ts';

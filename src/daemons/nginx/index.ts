@@ -1,0 +1,3 @@
+// nginx.conf in both directions.
+export { readNginx } from './read.ts';
+export { renderNginx } from './render.ts';

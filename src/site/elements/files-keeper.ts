@@ -1,0 +1,57 @@
+// Keeps the real files in step with the design while the learner types.
+import { describeDiagnostic } from '../../grader/explain/index.ts';
+import type { RealFiles } from '../../grader/real-files.ts';
+import type { FilesState } from './real-files.ts';
+
+/** Pause in typing after which the files are written anew, milliseconds. */
+export const FILES_PAUSE_MS = 300;
+
+/** Asks for the files of a design once they have been looked at; before that it does nothing. */
+export class FilesKeeper {
+  readonly #write: (source: string) => Promise<RealFiles | null>;
+  readonly #tell: (state: FilesState) => void;
+  #state: FilesState = { files: [], stale: '', isWriting: false };
+  #isOpen = false;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(write: (source: string) => Promise<RealFiles | null>, tell: (state: FilesState) => void) {
+    this.#write = write;
+    this.#tell = tell;
+  }
+
+  /** The learner looks at the files. */
+  open(source: string): void {
+    this.#isOpen = true;
+    void this.#ask(source);
+  }
+
+  /** The learner types. */
+  change(source: string): void {
+    if (!this.#isOpen) return;
+    this.close();
+    this.#timer = setTimeout(() => void this.#ask(source), FILES_PAUSE_MS);
+  }
+
+  /** Forgets what it was about to do. */
+  close(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #set(change: Partial<FilesState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#tell(this.#state);
+  }
+
+  async #ask(source: string): Promise<void> {
+    this.#set({ isWriting: true });
+    const result = await this.#write(source);
+    // A later question has taken over, or the worker was ended.
+    if (result === null) return this.#set({ isWriting: false });
+    if (result.files !== null) return this.#set({ files: result.files, stale: '', isWriting: false });
+    const [first] = result.diagnostics;
+    const line = first?.place ? `Line ${first.place.line}: ` : '';
+    const what = first === undefined ? 'The design cannot be read.' : `${line}${describeDiagnostic(first).message}`;
+    this.#set({ stale: this.#state.files.length > 0 ? `${what} These are the files of the last design that was whole.` : what, isWriting: false });
+  }
+}
