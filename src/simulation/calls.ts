@@ -3,7 +3,7 @@
 import { widen } from './engine/columns.ts';
 
 /** Who made a call, where it was not another call. */
-export const CALLER = { user: -1, check: -2, replication: -3, probe: -4 } as const;
+export const CALLER = { user: -1, check: -2, replication: -3, probe: -4, session: -5 } as const;
 
 /** Where a call stands. Up to `syn` it has not been accepted; `overflow` is a `syn` that a full backlog has dropped. */
 export const STAGE = {

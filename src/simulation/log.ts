@@ -1,5 +1,6 @@
 // What daemons write into their logs and what clients see, for requests by hand. An observer: it changes nothing.
 import type { World } from './world.ts';
+import { CALLER } from './calls.ts';
 
 /** What the client of a request by hand has seen. */
 export interface ClientAnswer {
@@ -38,10 +39,18 @@ export class DaemonLog {
   readonly health: HealthLine[] = [];
   /** Cookies that HAProxy sets, by number of the request. */
   readonly cookies: (string | undefined)[] = [];
+  /** Tries of nginx, by number of the request: `$upstream_addr` (null: "no live upstreams") and `$upstream_status`. */
+  readonly tries: ({ target: string | null; status: number }[] | undefined)[] = [];
   readonly #world: World;
 
   constructor(world: World) {
     this.#world = world;
+  }
+
+  /** nginx has tried a peer for a client of its own. */
+  tried(call: number, target: string | null, status: number): void {
+    const { calls } = this.#world;
+    if (calls.caller[call] === CALLER.probe) (this.tries[calls.row[call]] ??= []).push({ target, status });
   }
 
   /** The client has its answer, or its connection broke. */

@@ -19,6 +19,12 @@ export function addressText(world: World, call: number): string {
   return [24, 16, 8, 0].map((bits) => (address >>> bits) & 255).join('.');
 }
 
+/** The HTTP method. */
+export function methodOf(world: World, call: number): string {
+  const { calls, scenario } = world;
+  return world.attributes[calls.attributes[call]]?.method ?? scenario.workload.classes[calls.class[call]].method;
+}
+
 /** Path with query. Users ask for the pages of the workload; without any, each class of requests has one. */
 export function uriOf(world: World, call: number): string {
   const { calls, scenario: { workload } } = world;

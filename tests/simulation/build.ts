@@ -1,5 +1,5 @@
 // Small models and scenarios for tests, with the defaults that resolve() gives.
-import type { Application, Backend, BackendServer, DatabaseNode, Haproxy, Host, Model, Nginx, Timeouts } from '../../src/infrastructure/model.ts';
+import type { Application, Backend, BackendServer, DatabaseNode, Haproxy, Host, Model, Nginx, Timeouts, VirtualAddress } from '../../src/infrastructure/model.ts';
 import type { Fault, RequestClass, Scenario, Workload } from '../../src/simulation/scenario.ts';
 
 const TIMEOUTS: Timeouts = { connectMs: 5000, clientMs: 50000, serverMs: 50000, queueMs: 5000, checkMs: null, httpRequestMs: null };
@@ -54,6 +54,13 @@ export function node(name: string, given: Partial<DatabaseNode> = {}): DatabaseN
   return {
     name, host: `host-${name}`, workers: 8, replicateFrom: null, readOnly: false, semiSync: null, parallelThreads: 0, parallelMode: 'optimistic', delayMs: 0,
     autoIncrement: { increment: 1, offset: 1 }, syncBinlog: 0, flushLogAtCommit: 1, bind: 'any', requireSecureTransport: false, ...given,
+  };
+}
+
+export function virtualAddress(members: (Partial<VirtualAddress['members'][number]> & { host: string; priority: number })[], given: Partial<VirtualAddress> = {}): VirtualAddress {
+  return {
+    name: 'vip', address: '10.0.0.100', virtualRouterId: 51, version: 2, advertIntMs: 1000, unicast: false, trackScript: null, ...given,
+    members: members.map((one) => ({ state: 'BACKUP', nopreempt: false, preemptDelayMs: 0, ...one })),
   };
 }
 

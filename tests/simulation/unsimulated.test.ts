@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Backend, BackendServer, DatabaseNode, Model, Nginx } from '../../src/infrastructure/model.ts';
+import type { Backend, BackendServer, DatabaseNode, Model, Nginx, VirtualAddress } from '../../src/infrastructure/model.ts';
 import type { Fault, RequestClass, Scenario } from '../../src/simulation/scenario.ts';
 import { digestOf, simulate, unsimulatedFields } from '../../src/simulation/index.ts';
 import { allowedFields } from '../../src/simulation/unsimulated/allowed.ts';
-import { ONE_CLASS, application, backend, check, haproxy, host, model, nginx, node, scenario, server, timeouts } from './build.ts';
+import { ONE_CLASS, application, backend, check, haproxy, host, model, nginx, node, scenario, server, timeouts, virtualAddress } from './build.ts';
 
 /** The busy design that a field is changed in: three applications behind HAProxy, one behind nginx, a primary and a replica; many of its hosts fail for a while. */
 function design(): Model & { haproxy: ReturnType<typeof haproxy>; nginx: Nginx; backend: Backend; servers: BackendServer[]; nodes: DatabaseNode[] } {
@@ -56,6 +56,25 @@ const hostOf = (given: object): Honoured => ({
   first: (one) => { one.hosts = one.hosts.map((each) => host(each.name)); }, change: (one) => { Object.assign(one.hosts.find((each) => each.name === 'host-c')!, given); },
   load: { ...STORM, faults: [{ atMs: 5000, untilMs: 9000, kind: 'zone-loss', zone: 'host-a' }, { atMs: 12000, untilMs: 15000, kind: 'machine-loss', machine: 'host-b' }] },
 });
+/** The same behind an address that keepalived moves between two balancers, whose hosts and processes fail. */
+function withAddress(given: Partial<VirtualAddress> = {}, first: Partial<VirtualAddress['members'][number]> = {}): (one: Design) => void {
+  return (one) => {
+    one.loadBalancers.splice(1, 0, { ...one.haproxy, name: 'lb2', host: 'lb2' });
+    one.hosts.push(host('lb2'));
+    one.virtualAddresses.push(virtualAddress([{ host: 'lb1', priority: 150, ...first }, { host: 'lb2', priority: 100 }], given));
+  };
+}
+const LB_STORM: Scenario = { ...STORM, faults: [
+  { atMs: 4000, untilMs: 8000, kind: 'host-loss', host: 'lb1' }, { atMs: 14000, untilMs: 18000, kind: 'process-crash', target: 'lb1' }, { atMs: 24000, untilMs: 28000, kind: 'process-pause', target: 'lb1' },
+] };
+const SCRIPT = { check: 'process', intervalMs: 500, fall: 2, rise: 2, weight: 0 } as const;
+const ofAddress = (given: Partial<VirtualAddress>, before: Partial<VirtualAddress> = {}): Honoured => ({
+  first: withAddress(before), change: (one) => { Object.assign(one.virtualAddresses[0], given); }, load: LB_STORM,
+});
+const ofMember = (given: Partial<VirtualAddress['members'][number]>, before: Partial<VirtualAddress['members'][number]> = {}): Honoured => ({
+  first: withAddress({}, before), change: (one) => { Object.assign(one.virtualAddresses[0].members[0], given); }, load: LB_STORM,
+});
+const ofScript = (given: Partial<NonNullable<VirtualAddress['trackScript']>>): Honoured => ofAddress({ trackScript: { ...SCRIPT, ...given } }, { trackScript: { ...SCRIPT } });
 const reportedPort = 'a port is part of the inventory: nothing in a run tells one from another';
 const address = 'an address is part of the inventory: connections go by name';
 
@@ -65,7 +84,7 @@ const FIELDS: { [path: string]: Honoured | string } = {
   'hosts.*.zone': { ...hostOf({ zone: 'host-a' }), change: (one) => { Object.assign(one.hosts.find((each) => each.name === 'host-d')!, { zone: 'host-a' }); } },
   'hosts.*.machine': { ...hostOf({}), change: (one) => { Object.assign(one.hosts.find((each) => each.name === 'host-d')!, { machine: 'host-b' }); } },
   'hosts.*.privateAddress': address, 'hosts.*.publicAddress': address,
-  'haproxy.on': 'one host is one name: which one matters only to faults (hosts.*.machine)',
+  'haproxy.on': { first: withAddress(), change: (one) => { one.loadBalancers.splice(1, 1); }, load: LB_STORM },
   'haproxy.timeouts.connect': 'the default of a backend, honoured there', 'haproxy.timeouts.server': 'the default of a backend, honoured there',
   'haproxy.timeouts.queue': 'the default of a backend, honoured there', 'haproxy.timeouts.check': 'the default of a backend, honoured there',
   'haproxy.timeouts.client': 'cannot fire: simulated clients send all at once and read at once', 'haproxy.timeouts.httpRequest': 'cannot fire: simulated clients send a request at once',
@@ -106,6 +125,13 @@ const FIELDS: { [path: string]: Honoured | string } = {
   'apps.*.database.writer': access({ writer: { kind: 'node', name: 'r' } }), 'apps.*.database.readers.[]': access({ readers: [{ kind: 'node', name: 'p' }] }),
   'apps.*.database.queryTimeout': access({ queryTimeoutMs: 200 }), 'apps.*.database.connectTimeout': access({ connectTimeoutMs: 400 }),
   'apps.*.database.readAfterWrite': "only 'none' is simulated",
+  'keepalived.*.virtualAddress': address, 'keepalived.*.virtualRouterId': 'no two instances have the same one, and nobody else is on the network',
+  'keepalived.*.version': ofAddress({ version: 3 }, { advertIntMs: 2000 }), 'keepalived.*.advertInt': ofAddress({ advertIntMs: 2000 }),
+  'keepalived.*.unicast': 'adverts reach the members either way: a partition cuts both',
+  'keepalived.*.members.*.priority': ofMember({ priority: 90 }), 'keepalived.*.members.*.state': ofMember({ state: 'MASTER' }, { priority: 255 }),
+  'keepalived.*.members.*.nopreempt': ofMember({ nopreempt: true }), 'keepalived.*.members.*.preemptDelay': ofMember({ preemptDelayMs: 2000 }),
+  'keepalived.*.trackScript.check': ofScript({ check: 'http' }), 'keepalived.*.trackScript.interval': ofScript({ intervalMs: 1000 }), 'keepalived.*.trackScript.fall': ofScript({ fall: 4 }),
+  'keepalived.*.trackScript.rise': ofScript({ rise: 5 }), 'keepalived.*.trackScript.weight': ofScript({ weight: -60 }),
   'mariadb.nodes.*.host': set((one) => one.nodes[1], { host: 'host-a' }), 'mariadb.nodes.*.replicateFrom': set((one) => one.nodes[1], { replicateFrom: null }),
   'mariadb.nodes.*.readOnly': { first: (one) => one.applications.forEach((each) => { each.database!.writer = { kind: 'node', name: 'r' }; }), change: (one) => { one.nodes[1].readOnly = false; } },
   'mariadb.nodes.*.semiSync.timeout': { change: (one) => { one.nodes[0].semiSync!.timeoutMs = 900; } },
@@ -179,6 +205,17 @@ describe('unsimulatedFields', () => {
     ['names that objects inherit', { apps: { constructor: { host: 'web1', toString: 1 } } }, [['apps', 'constructor', 'toString']]],
   ])('refuses %s by name', (_, given, paths) => {
     expect(unsimulatedFields({ ...BASE, ...given })).toEqual(paths.map((path) => ({ code: 'not-simulated-yet', path, data: {} })));
+  });
+  const KEEPALIVED = { vip: { virtualAddress: '10.0.0.100', virtualRouterId: 51, members: { lb1: { priority: 150 }, web1: { priority: 100 } } } };
+  it('accepts two balancers behind an address that moves between them', () => {
+    expect(unsimulatedFields({ ...BASE, haproxy: { ...BASE.haproxy, on: ['lb1', 'web1'] }, keepalived: KEEPALIVED })).toEqual([]);
+  });
+  it.each<[string, object, (string | number)[][]]>([
+    ['a balancer that the address never reaches', { haproxy: { ...BASE.haproxy, on: ['lb1', 'web2'] }, keepalived: KEEPALIVED }, [['haproxy', 'on']]],
+    ['a second address', { keepalived: { ...KEEPALIVED, other: KEEPALIVED.vip } }, [['keepalived', 'other']]],
+    ['an address that leads to nothing that answers users', { keepalived: { vip: { ...KEEPALIVED.vip, members: { web2: { priority: 100 } } } } }, [['keepalived', 'vip']]],
+  ])('refuses %s', (_, given, paths) => {
+    expect(unsimulatedFields({ ...BASE, ...given }).map((problem) => problem.path)).toEqual(paths);
   });
   it('refuses a second application that nobody can reach', () => {
     expect(unsimulatedFields({ hosts: BASE.hosts, apps: BASE.apps }).map((problem) => problem.path)).toEqual([['apps', 'app2']]);

@@ -4,7 +4,7 @@ import { FILES_PAUSE_MS, FilesKeeper } from '../../src/site/elements/files-keepe
 import { splitComment, type FilesState } from '../../src/site/elements/real-files.ts';
 
 const files = (text: string): RealFiles => ({ files: [{ host: 'lb', path: 'lb/haproxy.cfg', daemon: 'haproxy', text }], diagnostics: [] });
-const broken: RealFiles = { files: null, diagnostics: [{ code: 'no-default-export', path: [], data: {}, place: { line: 3, column: 1 } }] };
+const broken: RealFiles = { files: null, diagnostics: [{ code: 'no-default-export', path: [], data: {}, place: { line: 3, column: 1, endColumn: 2 } }] };
 
 describe('a line of a real file', () => {
   it.each([

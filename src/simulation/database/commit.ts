@@ -6,6 +6,7 @@ import { dequeue, enqueue } from '../waiting.ts';
 import { finishQuery } from './node.ts';
 import { publish } from './replication.ts';
 import { noteAnswered } from './risk.ts';
+import { isVisibleWhileWaiting, turnsOnAgain, waitsForAcknowledgement } from './semi-sync.ts';
 
 /** Queue of commits that wait for an acknowledgement. */
 function ackQueue(world: World, place: number): number {
@@ -16,24 +17,36 @@ function ackQueue(world: World, place: number): number {
 export function commit(world: World, call: number): void {
   const { calls, layout, queue, replicas, waiting } = world;
   const place = calls.place[call];
-  const { ackLane, node } = layout.node[place]!;
+  const { ackLane, node: { semiSync } } = layout.node[place]!;
   calls.row[call] = ++replicas.committed[place];
   publish(world, place);
-  if (node.semiSync === null || replicas.semiSync[place] === 0) return answer(world, call);
-  if (!node.semiSync.waitNoReplica && !replicaConnected(world, place)) return answer(world, call);
+  if (semiSync === null || !waitsForAcknowledgement(semiSync, replicas.semiSync[place] === 1, semiSyncClients(world, place))) return answer(world, call, false);
+  if (isVisibleWhileWaiting(semiSync.waitPoint)) replicas.visible[place] = calls.row[call];
   calls.stage[call] = STAGE.acknowledging;
   calls.placeStamp[call]++;
   enqueue(waiting, calls, ackQueue(world, place), call);
-  queue.after(ackLane, node.semiSync.timeoutMs, EVENT.ackTimeout, call, calls.placeStamp[call]);
+  queue.after(ackLane, semiSync.timeoutMs, EVENT.ackTimeout, call, calls.placeStamp[call]);
 }
 
-function replicaConnected(world: World, place: number): boolean {
-  const { layout, processes } = world;
-  return layout.node[place]!.replicas.some((replica) => layout.node[replica]!.node.semiSync !== null && processes.silent[replica] === 0 && processes.crashed[replica] === 0);
+/** `Rpl_semi_sync_master_clients`: semi-sync replicas with a connection. A process that has gone closes it; a host that has fallen silent does not. */
+export function semiSyncClients(world: World, place: number): number {
+  const { layout, processes, replicas } = world;
+  let clients = 0;
+  for (const replica of layout.node[place]!.replicas) {
+    if (layout.node[replica]!.node.semiSync !== null && processes.crashed[replica] === 0 && replicas.ioStopped[replica] === 0) clients++;
+  }
+  return clients;
 }
 
-function answer(world: World, call: number): void {
-  noteAnswered(world, world.calls.place[call], world.calls.row[call]);
+function answer(world: World, call: number, isAcknowledged: boolean): void {
+  const { calls, layout, replicas } = world;
+  const place = calls.place[call];
+  if (layout.node[place]!.node.semiSync !== null) {
+    if (isAcknowledged) replicas.yesTx[place]++;
+    else replicas.noTx[place]++;
+  }
+  replicas.visible[place] = Math.max(replicas.visible[place], calls.row[call]);
+  noteAnswered(world, place, calls.row[call]);
   finishQuery(world, call);
 }
 
@@ -42,8 +55,8 @@ export function acknowledged(world: World, place: number, position: number): voi
   const { calls, processes, replicas, waiting } = world;
   if (processes.silent[place] === 1 || processes.crashed[place] === 1) return;
   const queue = ackQueue(world, place);
-  while (waiting.length[queue] > 0 && calls.row[waiting.first[queue]] <= position) answer(world, dequeue(waiting, calls, queue));
-  if (replicas.semiSync[place] === 0 && position === replicas.committed[place]) switchSemiSync(world, place, 1);
+  while (waiting.length[queue] > 0 && calls.row[waiting.first[queue]] <= position) answer(world, dequeue(waiting, calls, queue), true);
+  if (replicas.semiSync[place] === 0 && turnsOnAgain(position, replicas.committed[place])) switchSemiSync(world, place, 1);
 }
 
 /** No acknowledgement came in time: everyone who waits is answered, and nobody waits until a replica has caught up. */
@@ -51,7 +64,7 @@ export function ackTimedOut(world: World, place: number): void {
   const { calls, waiting } = world;
   const queue = ackQueue(world, place);
   switchSemiSync(world, place, 0);
-  for (let left = waiting.length[queue]; left > 0; left--) answer(world, dequeue(waiting, calls, queue));
+  for (let left = waiting.length[queue]; left > 0; left--) answer(world, dequeue(waiting, calls, queue), false);
 }
 
 function switchSemiSync(world: World, place: number, on: 0 | 1): void {

@@ -13,6 +13,12 @@ export function createReplicas(layout: Layout) {
     answered: ints(),
     /** 1: commits wait for an acknowledgement at the moment. */
     semiSync: Uint8Array.from({ length: layout.placeCount }, (_, place) => (layout.node[place]?.node.semiSync ? 1 : 0)),
+    /** Commits with and without an acknowledgement, since semi-sync is enabled here (`Rpl_semi_sync_master_yes_tx`, `…_no_tx`). */
+    yesTx: ints(), noTx: ints(),
+    /** Position up to which other sessions of this node see rows. */
+    visible: ints(),
+    /** 1: the IO thread of this replica is stopped (`STOP SLAVE IO_THREAD`). */
+    ioStopped: new Uint8Array(layout.placeCount),
     /** Writes answered by nodes that are not the primary, and the largest number of answered writes that no survivor had. */
     totals: new Int32Array(2),
   };

@@ -5,6 +5,7 @@ import { CALLER, KIND, addCall, freeCall } from '../calls.ts';
 import { STREAM } from '../random/streams.ts';
 import { sampleMs } from '../random/sample.ts';
 import { release } from '../workers.ts';
+import { delayLeftMs } from './apply.ts';
 import { deliverToNode, takeNextQuery } from './node.ts';
 import { severed } from '../partition.ts';
 
@@ -20,14 +21,14 @@ export function publish(world: World, place: number): void {
 export function received(world: World, replica: number, position: number): void {
   const { layout, processes, queue, replicas, scenario } = world;
   const { node, source } = layout.node[replica]!;
-  if (processes.silent[replica] === 1 || processes.crashed[replica] === 1 || processes.silent[source] === 1 || severed(world, source, replica)) return;
+  if (processes.silent[replica] === 1 || processes.crashed[replica] === 1 || processes.silent[source] === 1 || severed(world, source, replica) || replicas.ioStopped[replica] === 1) return;
   const { oneWayDelayMs } = scenario.workload.replication;
   replicas.received[replica] = Math.max(replicas.received[replica], position);
   if (node.semiSync !== null && layout.node[source]!.node.semiSync !== null) {
     queue.after(world.lanes.replication, oneWayDelayMs, EVENT.acknowledged, source, position);
   }
-  const later = node.delayMs - oneWayDelayMs;
-  if (node.delayMs > 0 && later > 0) queue.at(queue.now + later, EVENT.eligible, replica, position);
+  const later = delayLeftMs(node.delayMs, queue.now - oneWayDelayMs, queue.now);
+  if (later > 0) queue.at(queue.now + later, EVENT.eligible, replica, position);
   else eligible(world, replica, position);
 }
 
@@ -58,7 +59,7 @@ export function applied(world: World, call: number): void {
   release(world, place);
   freeCall(calls, call);
   replicas.applying[place]--;
-  replicas.committed[place]++;
+  replicas.visible[place] = ++replicas.committed[place];
   publish(world, place);
   applyNext(world, place);
   takeNextQuery(world, place);

@@ -77,7 +77,7 @@ export function compileLayout(model: Model, queue: EventQueue): Layout {
     entry: entry === null ? -1 : (entry.kind === 'application' ? places.application : places.loadBalancer).get(entry.name) ?? -1,
     ...farm,
     haproxy: loadBalancers.map((balancer) => (balancer.software === 'haproxy' ? balancer : null)),
-    nginx: loadBalancers.map((balancer) => (balancer.software === 'nginx' ? compileNginx(balancer, places, queue) : null)),
+    nginx: loadBalancers.map((balancer) => (balancer.software === 'nginx' ? compileNginx(balancer, places, queue, model) : null)),
     application: before(loadBalancers.length, compileApplications(applications, places, queue)),
     node: before(loadBalancers.length + applications.length, compileNodes(nodes, places, queue)),
   };

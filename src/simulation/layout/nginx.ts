@@ -1,7 +1,11 @@
 // nginx instances as numbers.
-import type { Nginx } from '../../infrastructure/model.ts';
+import type { Application, Host, Nginx } from '../../infrastructure/model.ts';
 import type { EventQueue } from '../engine/queue.ts';
 import type { Places } from './places.ts';
+import { crc32 } from '../haproxy/balance/functions.ts';
+
+/** Points on the ring of `hash … consistent` for each unit of weight. */
+const POINTS = 160;
 
 /** One nginx; its upstream servers are called peers. */
 export interface NginxLayout {
@@ -11,12 +15,48 @@ export interface NginxLayout {
   readLane: number;
   /** A lone peer is never marked as failed. */
   single: boolean;
+  /** Of the peers that are not backups, those that are `down` included. */
+  totalWeight: number;
+  /** Tries that one request has: as many as there are peers that are not `down`, or `proxy_next_upstream_tries`. */
+  triesMax: number;
+  /** Points in ascending order and the peer at each; null: no consistent hash. */
+  ring: { points: Float64Array; servers: Int32Array } | null;
 }
 
+/** A whole design, as far as it tells where peers listen. */
+interface Addresses { hosts: Host[]; applications: Application[] }
+
 /** Compiles one instance. */
-export function compileNginx(nginx: Nginx, places: Places, queue: EventQueue): NginxLayout {
+export function compileNginx(nginx: Nginx, places: Places, queue: EventQueue, addresses: Addresses): NginxLayout {
+  const { method, servers, proxyNextUpstreamTries } = nginx;
+  const alive = servers.filter((server) => !server.down).length;
   return {
-    nginx, targets: nginx.servers.map((server) => places.application.get(server.target) ?? -1),
-    readLane: queue.lane(nginx.proxyReadTimeoutMs), single: nginx.servers.length === 1,
+    nginx, targets: servers.map((server) => places.application.get(server.target) ?? -1),
+    readLane: queue.lane(nginx.proxyReadTimeoutMs), single: servers.length === 1,
+    totalWeight: servers.reduce((sum, server) => sum + (server.backup ? 0 : server.weight), 0),
+    triesMax: proxyNextUpstreamTries === 0 ? alive : Math.min(alive, proxyNextUpstreamTries),
+    ring: method.kind === 'hash' && method.consistent ? layRing(nginx, addresses) : null,
   };
+}
+
+/** 4 bytes of a number, the lowest first, a character each. */
+function bytes(value: number): string {
+  return String.fromCharCode(value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24);
+}
+
+/** Each point of a peer is the crc32 of its address, a zero byte, its port, and the point before (as 4 bytes). Of equal points the first peer's stays. */
+function layRing(nginx: Nginx, { hosts, applications }: Addresses): { points: Float64Array; servers: Int32Array } {
+  const points = nginx.servers.flatMap((server, peer) => {
+    const application = applications.find((one) => one.name === server.target);
+    const host = hosts.find((one) => one.name === application?.host);
+    const base = crc32(`${host?.privateAddress ?? host?.name ?? server.target}\0${application?.port ?? ''}`);
+    let point = 0;
+    return Array.from({ length: POINTS * server.weight }, () => {
+      point = crc32(bytes(point), base);
+      return { point, peer };
+    });
+  });
+  points.sort((a, b) => a.point - b.point);
+  const distinct = points.filter(({ point }, i) => i === 0 || point !== points[i - 1].point);
+  return { points: Float64Array.from(distinct, ({ point }) => point), servers: Int32Array.from(distinct, ({ peer }) => peer) };
 }

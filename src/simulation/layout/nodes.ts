@@ -1,5 +1,6 @@
 // Database nodes as numbers.
 import type { DatabaseNode } from '../../infrastructure/model.ts';
+import { appliersOf } from '../database/apply.ts';
 import type { EventQueue } from '../engine/queue.ts';
 import type { Places } from './places.ts';
 
@@ -12,7 +13,7 @@ export interface NodeLayout {
   replicas: number[];
   /** Whether one of them acknowledges what it receives. */
   acknowledged: boolean;
-  /** Writes applied at once: `conservative` finds nothing to do in parallel here, since every transaction commits alone. */
+  /** Writes applied at once. */
   appliers: number;
   /** How long a commit waits for an acknowledgement. */
   ackLane: number;
@@ -26,7 +27,7 @@ export function compileNodes(nodes: DatabaseNode[], places: Places, queue: Event
       node, source: node.replicateFrom === null ? -1 : places.node.get(node.replicateFrom) ?? -1,
       replicas: replicas.map((other) => places.node.get(other.name) ?? -1),
       acknowledged: replicas.some((other) => other.semiSync !== null),
-      appliers: node.parallelMode === 'conservative' ? 1 : Math.max(1, node.parallelThreads),
+      appliers: appliersOf(node),
       ackLane: node.semiSync ? queue.lane(node.semiSync.timeoutMs) : -1,
     };
   });

@@ -41,6 +41,12 @@ function beyondFirst(list: Record<string, { host?: string }>, names: string[], m
 
 const hostsOf = (list: Record<string, { host?: string }>, names: string[]): string[] => names.map((name) => list[name]?.host ?? '');
 
+/** Instances of nginx that no HAProxy forwards to. */
+function openNginx(design: Design): string[] {
+  const targets = new Set(servers(design).map((server) => server.to));
+  return Object.keys(design.nginx ?? {}).filter((name) => !targets.has(name));
+}
+
 /** Users enter at one place, or at those between which the virtual address moves. */
 function entrances(design: Design): FieldPath[] {
   const { apps = {}, haproxy, nginx = {} } = design;
@@ -48,8 +54,7 @@ function entrances(design: Design): FieldPath[] {
   const on = haproxyHosts(design);
   const strangers: FieldPath[] = on.length > 1 && !on.every((host) => members?.has(host)) ? [['haproxy', 'on']] : [];
   const frontends = Object.keys(design.haproxy?.frontends ?? {}).slice(1).map((name): FieldPath => ['haproxy', 'frontends', name]);
-  const targets = new Set(servers(design).map((server) => server.to));
-  const open = Object.keys(nginx).filter((name) => !targets.has(name));
+  const open = openNginx(design);
   const closed = (haproxy ? open : beyondFirst(nginx, open, members)).map((name): FieldPath => ['nginx', name]);
   const balanced = haproxy !== undefined || Object.keys(nginx).length > 0;
   const unbalanced = balanced ? [] : beyondFirst(apps, Object.keys(apps), members).map((name): FieldPath => ['apps', name]);
@@ -65,7 +70,7 @@ function haproxyHosts({ haproxy }: Design): string[] {
 function virtualAddresses(design: Design): FieldPath[] {
   const { apps = {}, haproxy, nginx = {} } = design;
   const names = Object.keys(design.keepalived ?? {});
-  const balancers = haproxy ? haproxyHosts(design) : hostsOf(nginx, Object.keys(nginx));
+  const balancers = haproxy ? haproxyHosts(design) : hostsOf(nginx, openNginx(design));
   const answering = balancers.length > 0 ? balancers : hostsOf(apps, Object.keys(apps));
   const useless = names.length > 0 && !answering.some((host) => membersOf(design)?.has(host)) ? names.slice(0, 1) : [];
   return [...useless, ...names.slice(1)].map((name) => ['keepalived', name]);

@@ -1,0 +1,3 @@
+// keepalived.conf in both directions.
+export { readKeepalived } from './read.ts';
+export { renderKeepalived, type RenderKeepalivedOptions } from './render.ts';

@@ -1,0 +1,3 @@
+// Prometheus: prometheus.yml, alert rules and Alertmanager's file, in both directions.
+export { readPrometheus } from './read.ts';
+export { renderPrometheus } from './render.ts';
