@@ -16,7 +16,7 @@ export interface HostParts {
 }
 
 /** Ports that exporters listen on by convention (Prometheus' wiki of default port allocations). */
-const EXPORTER_PORT = { haproxy: 8405, nginx: 9113, node: 9100, mysqld: 9104, keepalived: 9165, blackbox: 9115 } as const;
+const EXPORTER_PORT = { haproxy: 8405, nginx: 9113, node: 9100, mysqld: 9104, keepalived: 9165 } as const;
 /** MariaDB's port. */
 const MARIADB_PORT = 3306;
 /** Where keepalived sends and listens, on every host of this course. */
@@ -96,8 +96,12 @@ function keepalivedPart(model: Model, host: string, addresses: Addresses): Keepa
   return instances.length > 0 ? { routerId: host, instances } : null;
 }
 
-/** What a node needs so that others can replicate from it, now or after a failover. */
-const REPLICATED_BINLOG: MariadbPart['binlog'] = { enabled: true, format: 'ROW', logSlaveUpdates: true, gtidDomainId: 0, gtidStrictMode: true };
+/** What a node needs so that others can replicate from it, now or after a failover. Nodes of a circle all take writes, so each counts its GTIDs in a domain of its own. */
+function binlogOf(model: Model, node: DatabaseNode, position: number): MariadbPart['binlog'] {
+  let source = node.replicateFrom;
+  for (let i = 0; i < model.databases.nodes.length && source !== null && source !== node.name; i++) source = model.databases.nodes.find((one) => one.name === source)?.replicateFrom ?? null;
+  return { enabled: true, format: 'ROW', logSlaveUpdates: true, gtidDomainId: source === node.name ? position + 1 : 0, gtidStrictMode: true };
+}
 
 function semiSyncRole(model: Model, node: DatabaseNode): MariadbPart['semiSyncRole'] {
   if (node.semiSync === null) return null;
@@ -114,7 +118,7 @@ function mariadbPart(model: Model, host: string, addresses: Addresses): MariadbP
   return {
     ...rest, serverId: position + 1, port: MARIADB_PORT, address: addresses.get(host)!,
     replicateFrom: source === undefined ? null : { address: addresses.get(source.host)!, port: MARIADB_PORT },
-    semiSyncRole: semiSyncRole(model, node), binlog: REPLICATED_BINLOG, useGtid: 'slave_pos',
+    semiSyncRole: semiSyncRole(model, node), binlog: binlogOf(model, node, position), useGtid: 'slave_pos',
   };
 }
 
@@ -125,8 +129,18 @@ function firewallPart({ firewall }: Model, host: string, addresses: Addresses): 
     if (from === 'internet') return [];
     return from === 'admin' ? [ADMIN_NETWORK] : hostsOf(from).map((name) => addresses.get(name)!);
   };
-  const rules = firewall.rules.filter((rule) => hostsOf(rule.to).includes(host)).map(({ from, to, protocol, port, action }) => ({ from: sources(from), protocol, port, action, comment: `${from} to ${to}` }));
+  const rules = firewall.rules.filter((rule) => hostsOf(rule.to).includes(host)).map(({ from, protocol, port, action }) => ({ from: sources(from), protocol, port, action, comment: `${hostsOf(from).join(', ')} to ${host}` }));
   return { default: firewall.default, rules };
+}
+
+/** Where users come in: the virtual addresses, else the HAProxy hosts, at every port of a frontend; without HAProxy the nginx instances. */
+function entryPoints(model: Model, addresses: Addresses): Endpoint[] {
+  const haproxies = model.loadBalancers.filter((one) => one.software === 'haproxy');
+  const hosts = haproxies.map((one) => addresses.get(one.host)!);
+  const shared = model.virtualAddresses.map((one) => one.address);
+  const ports = new Set(haproxies.flatMap((one) => one.frontends.flatMap((frontend) => frontend.bind.map((bind) => bind.port))));
+  const found = (shared.length > 0 ? shared : hosts).flatMap((address) => [...ports].map((port) => ({ address, port })));
+  return found.length > 0 ? found : model.loadBalancers.flatMap((one) => (one.software === 'nginx' ? one.listen.map(({ port }) => ({ address: addresses.get(one.host)!, port })) : []));
 }
 
 /** Hosts and ports that a job collects from. */
@@ -139,7 +153,7 @@ function scrapeTargets(model: Model, job: PrometheusPart['scrape'][number]['job'
     case 'node': return at(model.hosts.map((host) => host.name), EXPORTER_PORT.node);
     case 'mysqld': return at(model.databases.nodes.map((node) => node.host), EXPORTER_PORT.mysqld);
     case 'keepalived': return at(model.virtualAddresses.flatMap((one) => one.members.map((member) => member.host)), EXPORTER_PORT.keepalived);
-    case 'blackbox': return at([model.monitoring!.host], EXPORTER_PORT.blackbox);
+    case 'blackbox': return entryPoints(model, addresses);
     case 'app': return model.applications.map((one) => ({ address: addresses.get(one.host)!, port: one.port }));
   }
 }

@@ -32,6 +32,7 @@ function renderHost({ host, haproxy, nginx, keepalived, mariadb, firewall, prome
     const written = renderPrometheus(prometheus);
     add('prometheus', 'prometheus.yml', written.prometheus);
     add('prometheus', 'alerts.yml', written.rules);
+    add('prometheus', 'alertmanager.yml', written.alertmanager);
   }
   return files;
 }

@@ -3,15 +3,17 @@
 import { widen } from './engine/columns.ts';
 
 /** Who made a call, where it was not another call. */
-export const CALLER = { user: -1, check: -2, replication: -3, probe: -4, session: -5 } as const;
+export const CALLER = { user: -1, check: -2, replication: -3, probe: -4, session: -5, script: -6 } as const;
 
 /** Where a call stands. Up to `syn` it has not been accepted; `overflow` is a `syn` that a full backlog has dropped. */
 export const STAGE = {
   free: 0, travelling: 1, overflow: 2, syn: 3, queued: 4, working: 5, database: 6, forwarding: 7, turnAround: 8, acknowledging: 9, lost: 10, answered: 11, healthPage: 12, body: 13,
+  /** At HAProxy: its headers have not all come. */
+  receiving: 14,
 } as const;
 
 /** How a call ended: an HTTP status, or one of these below 100. `closed`: before any header came; `cut` and `stalled`: good headers, then half a body. */
-export const STATUS = { refused: 1, connectTimeout: 2, responseTimeout: 3, closed: 4, cut: 5, stalled: 6, ok: 200 } as const;
+export const STATUS = { refused: 1, connectTimeout: 2, responseTimeout: 3, closed: 4, cut: 5, stalled: 6, behind: 7, ok: 200 } as const;
 
 /** What a call asks for. */
 export const KIND = { request: 0, read: 1, write: 2, apply: 3 } as const;
@@ -37,6 +39,8 @@ export function createCalls(triedWords: number) {
     backend: ints(), server: ints(), retries: ints(),
     /** 1: its cookie has sent it to its server. */
     direct: new Uint8Array(rows),
+    /** Its class in the queues of HAProxy: smaller ones go first. */
+    priority: ints(),
     /** Server that was tried before; −1: none. */
     avoid: ints(),
     /** Place that dropped the last connect of this call for want of room; −1: none. */
@@ -49,7 +53,7 @@ export function createCalls(triedWords: number) {
     hash: ints(), rehash: ints(),
     /** Position in `World.attributes` of what a request by hand says; −1: its class says all. */
     attributes: ints(),
-    /** Server whose health check this is; −1: none. Replication: the position of the write. */
+    /** Server whose health check this is; −1: none, −2: a track script's. Replication: the position of the write. */
     about: ints(),
     status: ints(),
     /** Peers of nginx that were tried: a bit each, `triedWords` words a row. */
@@ -95,6 +99,7 @@ export function addCall(calls: Calls, caller: number, place: number, now: number
   calls.attributes[call] = -1;
   calls.page[call] = 0;
   calls.direct[call] = 0;
+  calls.priority[call] = 0;
   calls.sentMs[call] = now;
   return call;
 }

@@ -12,11 +12,13 @@ import { createProcesses } from './processes.ts';
 import { createUsers, scheduleUser } from './users.ts';
 import { Farm } from './haproxy/farm.ts';
 import { createJars } from './haproxy/cookies.ts';
-import { backendChoices } from './haproxy/session.ts';
+import { backendChoices } from './haproxy/frontend.ts';
 import { startChecks } from './haproxy/checks.ts';
 import { Peers } from './nginx/peers.ts';
 import { createReplicas } from './database/replicas.ts';
 import { compileRisk } from './database/risk.ts';
+import { createFailover, startLooking } from './database/failover.ts';
+import { createWriters } from './database/read-after-write.ts';
 import { scheduleFaults } from './faults.ts';
 import { createAddresses, settle } from './keepalived/addresses.ts';
 import { compileCuts } from './partition.ts';
@@ -37,8 +39,8 @@ export function createWorld(model: Model, scenario: Scenario, seed: number, reco
   const triedWords = Math.max(1, ...layout.nginx.map((nginx) => (nginx === null ? 1 : Math.ceil(nginx.targets.length / 32))));
   const world: World = {
     scenario, layout, queue, streams, lanes, triedWords, deliver, answered,
-    calls: createCalls(triedWords), waiting: createWaiting(layout.queueCount + layout.placeCount), processes: createProcesses(layout),
-    users: createUsers(scenario), replicas: createReplicas(layout),
+    calls: createCalls(triedWords), waiting: createWaiting(layout.queueCount + 2 * layout.placeCount), processes: createProcesses(layout),
+    users: createUsers(scenario), replicas: createReplicas(layout), writers: createWriters(scenario.workload.clientAddresses), failover: createFailover(layout),
     farms, jars: createJars(farms, scenario.workload.clientAddresses),
     choices: [], risk: { primary: -1, primarySurvives: true, survivors: [] },
     peers: layout.nginx.map((nginx, place) => (nginx === null ? null : new Peers(nginx, streams, STREAM.selection + place))),
@@ -52,6 +54,7 @@ export function createWorld(model: Model, scenario: Scenario, seed: number, reco
   world.addresses = createAddresses(world);
   settle(world, STREAM.selection + layout.balancerCount);
   scheduleFaults(world);
+  startLooking(world);
   for (let place = 0; place < layout.balancerCount; place++) if (layout.kind[place] === PLACE.haproxy) startChecks(world, place);
   scheduleUser(world);
   return world;
@@ -62,7 +65,7 @@ export function storesOf(world: World): Columns[] {
   const { addresses, queue, recorder } = world;
   return [
     queue.clock, queue.heap, queue.heads, ...queue.lanes.map((lane) => lane.state), world.streams,
-    world.calls, world.waiting, world.processes, world.users.state, world.replicas, world.activeFaults, world.tally,
+    world.calls, world.waiting, world.processes, world.users.state, world.replicas, world.writers, world.failover, world.activeFaults, world.tally,
     ...world.farms.flatMap((farm) => [farm.state, farm.active.state, farm.backups.state]), ...world.jars,
     ...world.peers.flatMap((peers) => (peers === null ? [] : [peers.state])),
     ...(addresses === null ? [] : [addresses.state, addresses.vrrp.state]),

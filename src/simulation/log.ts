@@ -1,6 +1,8 @@
 // What daemons write into their logs and what clients see, for requests by hand. An observer: it changes nothing.
 import type { World } from './world.ts';
 import { CALLER } from './calls.ts';
+import { HealthLog } from './haproxy/health-log.ts';
+import { SessionLog } from './haproxy/session-log.ts';
 
 /** What the client of a request by hand has seen. */
 export interface ClientAnswer {
@@ -11,32 +13,16 @@ export interface ClientAnswer {
   setCookie: string | null;
 }
 
-/** One line of HAProxy's `option httplog`. Times in milliseconds; −1: that phase was never reached. */
-export interface SessionLine {
-  /** Number of the request by hand. */
-  request: number;
-  atMs: number;
-  backend: string;
-  /** null: `<NOSRV>`. */
-  server: string | null;
-  /** −1: the client got none. */
-  status: number;
-  /** Termination state, such as `SC--`. */
-  termination: string;
-  retries: number;
-  /** The `+` before the retries: the last one went to another server. */
-  redispatched: boolean;
-  times: { request: number; queue: number; connect: number; response: number; total: number };
-}
-
-/** One line about a health check or a change of a server's state. */
-export interface HealthLine { atMs: number; backend: string; server: string; text: string }
-
 /** Collects all lines of one simulation. */
 export class DaemonLog {
   readonly answers: (ClientAnswer | undefined)[] = [];
-  readonly sessions: SessionLine[] = [];
-  readonly health: HealthLine[] = [];
+  /** HAProxy's log of sessions. */
+  readonly sessions: SessionLog;
+  /** HAProxy's log of checks and states. */
+  readonly health: HealthLog;
+  /** Requests, and checks over HTTP, that each application has taken up, by place. */
+  readonly requests: number[] = [];
+  readonly checks: number[] = [];
   /** Cookies that HAProxy sets, by number of the request. */
   readonly cookies: (string | undefined)[] = [];
   /** Tries of nginx, by number of the request: `$upstream_addr` (null: "no live upstreams") and `$upstream_status`. */
@@ -45,6 +31,15 @@ export class DaemonLog {
 
   constructor(world: World) {
     this.#world = world;
+    this.sessions = new SessionLog(world);
+    this.health = new HealthLog(world);
+  }
+
+  /** An application has taken up a request. A check that only connects never gets so far. */
+  delivered(call: number): void {
+    const { calls } = this.#world;
+    const counts = calls.about[call] >= 0 ? this.checks : this.requests;
+    counts[calls.place[call]] = (counts[calls.place[call]] ?? 0) + 1;
   }
 
   /** nginx has tried a peer for a client of its own. */

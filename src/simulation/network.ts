@@ -8,8 +8,11 @@ import { leaveQueue } from './waiting.ts';
 import { dropFromApplication } from './application/work.ts';
 import { userAnswered } from './users.ts';
 import { checkAnswered } from './haproxy/checks.ts';
+import { clientLeft } from './haproxy/frontend.ts';
+import { observeConnected } from './haproxy/observe.ts';
 import { releasePeer } from './nginx/peers.ts';
 import { NOWHERE, canAnswer, userPlace } from './keepalived/addresses.ts';
+import { pageAnswered } from './keepalived/test.ts';
 import { severed } from './partition.ts';
 
 /** Sends a call on behalf of another to a place, one hop away. */
@@ -95,7 +98,7 @@ function connectTimeout(world: World, caller: number): number {
 function countAttempt(world: World, call: number, accepted: boolean): void {
   const { calls, layout } = world;
   const place = calls.place[call];
-  if (place < layout.balancerCount || calls.about[call] >= 0) return;
+  if (place < layout.balancerCount || calls.about[call] !== -1) return;
   const caller = calls.caller[call];
   const isRepeated = caller >= 0 && calls.dropped[caller] === place;
   if (caller >= 0) calls.dropped[caller] = accepted ? -1 : place;
@@ -113,12 +116,16 @@ function accept(world: World, call: number): void {
     if (caller === CALLER.user) world.recorder?.reached(calls.row[call]);
     return;
   }
+  world.log?.sessions.connected(caller);
   awaitAnswer(world, call);
 }
 
 /** The headers of an answer have come: from now on the caller waits for its body, as long again. */
 export function headersCame(world: World, call: number): void {
-  if (world.calls.caller[call] >= 0 && world.calls.gone[call] === 0) awaitAnswer(world, call);
+  const { calls } = world;
+  if (calls.caller[call] < 0 || calls.gone[call] === 1) return;
+  world.log?.sessions.headers(calls.caller[call]);
+  awaitAnswer(world, call);
 }
 
 /** The clock of the caller's patience with a place that has accepted its call. */
@@ -130,6 +137,7 @@ function awaitAnswer(world: World, call: number): void {
   switch (layout.kind[at]) {
     case PLACE.haproxy: {
       const backend = layout.backends[calls.backend[caller]];
+      if (backend.observed) observeConnected(world, caller);
       return queue.after(backend.serverLane, backend.backend.timeouts.serverMs, EVENT.responseTimeout, call, calls.callerStamp[call]);
     }
     case PLACE.nginx: {
@@ -178,6 +186,7 @@ export function endCall(world: World, call: number, status: number): void {
   if (caller === CALLER.probe) world.log?.answered(call, status);
   if (caller === CALLER.user) userAnswered(world, call, status);
   freeCall(calls, call);
+  if (caller === CALLER.script) pageAnswered(world, calls.row[call], status);
   if (caller === CALLER.check) checkAnswered(world, about, status);
 }
 
@@ -201,7 +210,9 @@ export function disconnect(world: World, call: number): void {
     case STAGE.travelling: case STAGE.overflow: case STAGE.syn: case STAGE.lost: case STAGE.answered: case STAGE.healthPage:
       return freeCall(calls, call);
   }
-  if (layout.kind[place] === PLACE.nginx) {
+  if (layout.kind[place] === PLACE.haproxy) {
+    if (calls.attributes[call] >= 0) clientLeft(world, call);
+  } else if (layout.kind[place] === PLACE.nginx) {
     // nginx closes its own connection when the client closes (proxy_ignore_client_abort off); HAProxy 2.6 notices only at the answer.
     const outgoing = calls.outgoing[call];
     releasePeer(world, call);

@@ -6,7 +6,7 @@ import type { Columns } from './engine/columns.ts';
 import { copyColumns, restoreColumns } from './engine/columns.ts';
 import { createWorld, storesOf } from './create-world.ts';
 import { dispatch } from './dispatch.ts';
-import { lostWrites, primaryPlace } from './database/risk.ts';
+import { answeredWrites, lostWrites } from './database/risk.ts';
 import { MOST_AT_RISK } from './database/replicas.ts';
 import { usersWaiting } from './users.ts';
 import type { World } from './world.ts';
@@ -81,8 +81,7 @@ function answerAll(world: World, limits: Limits): boolean {
 
 function result(world: World, options: RunOptions, complete: boolean): Run {
   const { totals } = world.tally;
-  const primary = primaryPlace(world);
-  const writes = { acknowledged: primary < 0 ? 0 : world.replicas.answered[primary], lost: lostWrites(world), mostAtRisk: world.replicas.totals[MOST_AT_RISK] };
+  const writes = { acknowledged: answeredWrites(world), lost: lostWrites(world), mostAtRisk: world.replicas.totals[MOST_AT_RISK] };
   return {
     seed: options.seed, complete, events: totals[TOTAL.events],
     history: world.recorder?.history(world.queue.now, world.processes.busy, writes) ?? null,

@@ -21,6 +21,21 @@ export function enqueue(waiting: Waiting, calls: Calls, queue: number, call: num
   waiting.length[queue]++;
 }
 
+/** Puts a call behind those of its own class of priority and of more urgent ones. */
+export function enqueueByPriority(waiting: Waiting, calls: Calls, queue: number, call: number): void {
+  let before = waiting.last[queue];
+  while (before >= 0 && calls.priority[before] > calls.priority[call]) before = calls.previous[before];
+  if (before === waiting.last[queue]) return enqueue(waiting, calls, queue, call);
+  const next = before < 0 ? waiting.first[queue] : calls.next[before];
+  calls.queue[call] = queue;
+  calls.previous[call] = before;
+  calls.next[call] = next;
+  calls.previous[next] = call;
+  if (before < 0) waiting.first[queue] = call;
+  else calls.next[before] = call;
+  waiting.length[queue]++;
+}
+
 /** Takes a call out of the queue that it stands in. */
 export function leaveQueue(waiting: Waiting, calls: Calls, call: number): void {
   const queue = calls.queue[call];

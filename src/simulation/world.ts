@@ -12,6 +12,8 @@ import type { Jar } from './haproxy/cookies.ts';
 import type { Peers } from './nginx/peers.ts';
 import type { Replicas } from './database/replicas.ts';
 import type { Risk } from './database/risk.ts';
+import type { FailoverState } from './database/failover.ts';
+import type { Writers } from './database/read-after-write.ts';
 import type { Addresses } from './keepalived/addresses.ts';
 import type { Cut } from './partition.ts';
 import type { Recorder } from './recorder.ts';
@@ -33,6 +35,16 @@ export const EVENT = {
   /** Primary and position of the write. */
   acknowledged: 17,
   ackTimeout: 18, healthPage: 19,
+  requestTimeout: 20,
+  /** Server and stamp of its slow start. */
+  slowstart: 21,
+  gtidTimeout: 22,
+  /** Voter. */
+  look: 23, declare: 24,
+  /** Node and stamp of the promotion. */
+  promote: 25,
+  /** Stamp of the lease. */
+  leaseOver: 26,
 } as const;
 
 /** The state of one simulation. All that changes lies in typed arrays listed in `stores` of simulation.ts. */
@@ -55,6 +67,8 @@ export interface World {
   /** Peers of each nginx, by place; null elsewhere. */
   readonly peers: (Peers | null)[];
   readonly replicas: Replicas;
+  readonly writers: Writers;
+  readonly failover: FailoverState;
   /** Words a row in `calls.tried`. */
   readonly triedWords: number;
   /** 1 for each fault of the scenario that is going on. */

@@ -4,6 +4,7 @@ import type { HaproxyPart } from '../parts.ts';
 import { balanceOf } from './balance-line.ts';
 import { httpchkOf, isCheckMethod } from './check-lines.ts';
 import { endpointOf, type Proxy, type Rule, type Server } from './proxy.ts';
+import { reachable } from './http-rules.ts';
 import type { Remarks } from './remarks.ts';
 import type { Sections } from './sections.ts';
 
@@ -68,9 +69,11 @@ function frontendPart(proxy: Proxy, proxies: readonly Proxy[], remarks: Remarks)
     if (!known(rule.backend)) remarks.invalid(rule.at, `use_backend: there is no backend ${rule.backend}.`);
     return known(rule.backend) && !rule.isLeftOut;
   });
+  const reached = reachable(proxy.rules, ({ rule }) => rule);
+  for (const { at } of proxy.rules.slice(reached.length)) remarks.add(at, 'ignored', 'This rule is never reached: the one before it ends every request.');
   // Where nothing speaks TLS, a redirect of everything to https is what is meant by the redirect of plain requests.
   const toHttps = proxy.binds.some((bind) => bind.certificate !== null) ? undefined
-    : proxy.rules.find(({ rule: { action, if: test } }) => action.kind === 'redirect' && action.to === 'scheme https' && test === null);
+    : reached.find(({ rule: { action, if: test } }) => action.kind === 'redirect' && action.to === 'scheme https' && test === null);
   return {
     name: proxy.name,
     bind: proxy.binds,
@@ -78,7 +81,7 @@ function frontendPart(proxy: Proxy, proxies: readonly Proxy[], remarks: Remarks)
     useBackend: rules.map(({ method, pathBegins, backend }) => ({ method, pathBegins, backend })),
     redirectToHttps: proxy.redirectToHttps || toHttps !== undefined,
     hstsMs: proxy.hstsMs,
-    rules: proxy.rules.filter((rule) => rule !== toHttps).map(({ rule }) => rule),
+    rules: reached.filter((rule) => rule !== toHttps).map(({ rule }) => rule),
   };
 }
 
@@ -176,7 +179,8 @@ function moveRules(proxy: Proxy, listening: readonly Listening[], remarks: Remar
     return;
   }
   for (const { proxy: frontend, part } of leading) {
-    part.rules.push(...proxy.rules.filter(({ at }) => !frontend.rules.some((rule) => rule.at === at)).map(({ rule }) => rule));
+    const added = proxy.rules.filter(({ at }) => !frontend.rules.some((rule) => rule.at === at)).map(({ rule }) => rule);
+    part.rules = reachable([...part.rules, ...added], (rule) => rule);
     part.redirectToHttps ||= proxy.redirectToHttps;
     part.hstsMs ??= proxy.hstsMs;
   }

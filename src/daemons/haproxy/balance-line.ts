@@ -57,6 +57,7 @@ export function readBalance(proxy: Proxy, at: ConfigLine, remarks: Remarks): voi
   else if (word !== 'url_param') read = readNamed(at, remarks);
   else if (parameter === undefined) read = remarks.refused(at, 'balance url_param needs the name of a parameter.');
   else {
+    if (at.words[3] !== undefined && at.words[3] !== 'check_post') return remarks.invalid(at, `balance url_param: ${at.words[3]} is not check_post.`);
     if (at.words[3] !== undefined) remarks.unsupported(at, 'balance url_param: check_post is not modelled.');
     read = { algorithm: 'hash', key: { urlParam: parameter } };
   }

@@ -62,10 +62,12 @@ export function readBind(proxy: Proxy, at: ConfigLine, sslMinVer: BindOptions['s
     if (address === null || isBrokenIpv4(address.host)) {
       remarks.invalid(at, `bind: ${part} is no address.`);
     } else if (address.special === 'socket') {
+      proxy.isListening = true;
       remarks.unsupported(at, `bind: ${part} is a socket on this host, which is not modelled.`);
     } else if (address.port === null || address.port === 0) {
       remarks.invalid(at, `bind: ${part} has no port.`);
     } else {
+      proxy.isListening = true;
       if (address.special === 'range') remarks.unsupported(at, `bind: of the ports of ${part} the first is taken.`);
       const host = ['', '*', '::'].includes(address.host) ? null : address.host;
       proxy.binds.push({ port: address.port, address: host, certificate: isTls ? certificate : null, sslMinVer: isTls ? oldest : null });

@@ -6,7 +6,7 @@ import type { ConfigLine } from './syntax.ts';
 const SEND_VALUES: readonly string[] = ['meth', 'uri', 'uri-lf', 'ver', 'hdr', 'body', 'body-lf', 'comment'];
 const EXPECT_PATTERNS: readonly string[] = ['status', 'rstatus', 'hdr', 'fhdr', 'string', 'rstring', 'string-lf'];
 const EXPECT_VALUES: readonly string[] = ['min-recv', 'ok-status', 'error-status', 'tout-status', 'on-success', 'on-error', 'status-code', 'comment'];
-const OTHER_ACTIONS: readonly string[] = ['connect', 'disable-on-404', 'send-state', 'set-var', 'set-var-fmt', 'unset-var', 'comment'];
+const OTHER_ACTIONS: readonly string[] = ['disable-on-404', 'send-state', 'set-var', 'set-var-fmt', 'unset-var', 'comment'];
 
 /** Reads `option httpchk [<method>] [<uri>] [<version>]`; alone it is `OPTIONS / HTTP/1.0`. */
 export function readHttpchk(proxy: Proxy, list: readonly string[], at: ConfigLine, remarks: Remarks): void {
@@ -16,6 +16,8 @@ export function readHttpchk(proxy: Proxy, list: readonly string[], at: ConfigLin
 }
 
 function readSend(proxy: Proxy, list: readonly string[], at: ConfigLine, remarks: Remarks): void {
+  if (proxy.httpCheck.hasSent) return remarks.invalid(at, 'http-check send: a second request needs an http-check connect before it.');
+  proxy.httpCheck.hasSent = true;
   for (let i = 0; i < list.length; i += 2) {
     const word = list[i]!;
     const value = list[i + 1];
@@ -51,11 +53,14 @@ function readExpect(proxy: Proxy, list: readonly string[], at: ConfigLine, remar
 
 /** Reads `http-check`. The first line in a section replaces what it inherits. */
 export function readHttpCheck(proxy: Proxy, at: ConfigLine, remarks: Remarks): void {
-  if (proxy.httpCheck.isInherited) proxy.httpCheck = { method: null, uri: null, expectStatus: null, isInherited: false };
+  if (proxy.httpCheck.isInherited) proxy.httpCheck = { method: null, uri: null, expectStatus: null, isInherited: false, hasSent: false };
   const [, action, ...rest] = at.words;
   if (action === 'send') readSend(proxy, rest, at, remarks);
   else if (action === 'expect') readExpect(proxy, rest, at, remarks);
-  else if (action !== undefined && OTHER_ACTIONS.includes(action)) remarks.add(at, action === 'comment' || action === 'send-state' ? 'ignored' : 'unsupported', `http-check ${action} is not modelled.`);
+  else if (action === 'connect') {
+    proxy.httpCheck.hasSent = false;
+    remarks.unsupported(at, 'http-check connect is not modelled: the address of the server is checked.');
+  } else if (action !== undefined && OTHER_ACTIONS.includes(action)) remarks.add(at, action === 'comment' || action === 'send-state' ? 'ignored' : 'unsupported', `http-check ${action} is not modelled.`);
   else remarks.invalid(at, `http-check: HAProxy knows no ${action ?? 'check without an action'}.`);
 }
 

@@ -93,7 +93,7 @@ export function readTest(words: readonly string[], at: ConfigLine, remarks: Rema
     else if (flag === '-f' || flag === '-M' || flag === '-u') isPlain = false;
     if (flag === '-f' || flag === '-u') i += 1;
     if (flag === '-i') remarks.unsupported(at, '-i: compared here as if upper and lower case differed.');
-    if (!['-m', '-f', '-M', '-u', '-i', '-n'].includes(flag)) break;
+    if (!['-m', '-f', '-M', '-u', '-i', '-n'].includes(flag)) return remarks.refused(at, `A condition has no flag ${flag}; a value that begins with - needs -- before it.`);
   }
   if (match !== null && !MATCHES.has(match)) return remarks.refused(at, `HAProxy knows no way of comparing ${match}.`);
   const values = rest.slice(i);

@@ -1,6 +1,7 @@
 // `global`, and the sections that no request goes through.
 import { readTlsVersion } from './bind-line.ts';
 import { GLOBAL_KEYWORDS, GLOBAL_NEGATABLE, SIDE_KEYWORDS, TUNE_KEYWORDS } from './global-keywords.ts';
+import { checkOperation } from './operation-lines.ts';
 import type { ProcessDefaults } from './proxy-lines.ts';
 import type { Remarks } from './remarks.ts';
 import type { ConfigLine, Section } from './syntax.ts';
@@ -13,6 +14,7 @@ const BARE = new Set('daemon busy-polling debug quiet noepoll nopoll nokqueue no
 const NUMBERS = new Set('maxconn nbthread ulimit-n maxconnrate maxsessrate maxsslrate maxpipes maxsslconn spread-checks'.split(' '));
 
 function readTlsOptions(at: ConfigLine, process: ProcessDefaults, remarks: Remarks): void {
+  if (at.words.length === 1) remarks.invalid(at, 'ssl-default-bind-options needs an option.');
   for (let i = 1; i < at.words.length; i++) {
     const word = at.words[i]!;
     if (word === 'ssl-min-ver' || word === 'ssl-max-ver') {
@@ -26,7 +28,7 @@ function readNumber(at: ConfigLine, remarks: Remarks): void {
   const [keyword = '', value, extra] = at.words;
   const count = readCount(value, keyword, at, remarks);
   if (extra !== undefined) return remarks.invalid(at, `${keyword}: ${extra} stands behind the number.`);
-  if (keyword === 'nbthread' && count !== null && (count < 1 || count > 64)) return remarks.invalid(at, 'nbthread has to be from 1 to 64.');
+  if (keyword === 'nbthread' && count !== null && (count < 1 || count > 64 || !/^\d+$/.test(value!))) return remarks.invalid(at, 'nbthread has to be from 1 to 64.');
   if (keyword === 'spread-checks' && count !== null && (count < 0 || count > 50)) return remarks.invalid(at, 'spread-checks has to be from 0 to 50.');
   if (keyword === 'spread-checks' && count !== null && count > 0) remarks.unsupported(at, 'spread-checks is not modelled: checks come at their exact intervals.');
 }
@@ -43,7 +45,7 @@ export function readGlobalLine(line: ConfigLine, process: ProcessDefaults, remar
   if (keyword === 'ssl-default-bind-options') readTlsOptions(at, process, remarks);
   else if (NUMBERS.has(keyword)) readNumber(at, remarks);
   else if (BARE.has(keyword) && at.words.length > 1) remarks.invalid(at, `${keyword}: ${at.words[1]} stands behind it.`);
-  else if (keyword === 'log' && !isNegated && at.words.length < 3) remarks.invalid(at, 'log needs an address and a facility.');
+  else checkOperation(at, true, isNegated, remarks);
   if (remarks.found.length === found) remarks.add(at, 'ignored', `${keyword} is about the operation of the process.`);
 }
 

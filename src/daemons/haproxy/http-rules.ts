@@ -33,6 +33,12 @@ function followed(list: readonly string[], proxy: Proxy, at: ConfigLine, remarks
   return read.kind === 'condition' ? read.condition : null;
 }
 
+/** The rules up to the first that ends every request: HAProxy warns of those behind it, which do nothing. */
+export function reachable<One>(rules: readonly One[], ruleOf: (one: One) => HttpRule): One[] {
+  const last = rules.findIndex((one) => ruleOf(one).if === null && ruleOf(one).action.kind !== 'set-priority-class');
+  return last < 0 ? [...rules] : rules.slice(0, last + 1);
+}
+
 /** A literal as a rule's condition; null where the model has no such test. */
 function testOf(literal: Literal): NonNullable<HttpRule['if']> | null {
   if (literal.fetch === 'other' || literal.fetch === 'ssl_fc') return null;
@@ -122,6 +128,7 @@ export function readHttpRequest(proxy: Proxy, at: ConfigLine, remarks: Remarks):
   if (action === 'set-priority-class') {
     const priority = /^int\((-?\d{1,6})\)$/.exec(rest.join(' '))?.[1];
     if (rest.length === 0) return remarks.invalid(at, 'http-request set-priority-class needs an expression.');
+    if (rest.length > 1 && !rest[0]!.endsWith(',')) return remarks.invalid(at, `http-request set-priority-class: ${rest[1]} stands where only if or unless may follow.`);
     if (priority === undefined) return remarks.unsupported(at, 'http-request set-priority-class: only a number, such as int(-10), is modelled.');
     const read = followed(condition, proxy, at, remarks);
     return read === null ? undefined : addRule({ kind: 'set-priority-class', priority: Number(priority) }, read, proxy, at, remarks);
@@ -136,9 +143,10 @@ function readOther(action: string, rest: readonly string[], condition: readonly 
   if (!ignored.has(name) && !unsupported.has(name)) return remarks.add(at, 'unknown', `HAProxy knows no ${keyword}.`);
   const wanted = ARGUMENTS[name];
   if (wanted !== undefined && rest.length !== wanted) return remarks.invalid(at, `${keyword} takes ${wanted} ${wanted === 1 ? 'word' : 'words'} before its condition, not ${rest.length}.`);
+  if (name === 'use-service' && rest[0] !== 'prometheus-exporter' && !rest[0]!.startsWith('lua.')) return remarks.invalid(at, `http-request use-service: HAProxy knows no service ${rest[0]}.`);
   const found = remarks.found.length;
   readCondition(condition, at, proxy.acls, remarks);
-  if (remarks.found.length === found) remarks.add(at, unsupported.has(name) ? 'unsupported' : 'ignored', `${keyword} ${unsupported.has(name) ? 'changes what happens to requests, and is not modelled' : 'is about headers, logs or variables'}.`);
+  if (remarks.found.length === found) remarks.add(at, unsupported.has(name) ? 'unsupported' : 'ignored', `${keyword} ${unsupported.has(name) ? 'changes what happens to requests, and is not modelled' : 'is about headers, logs, variables or HAProxy\'s own pages'}.`);
 }
 
 /** Reads `http-response`: of it the header Strict-Transport-Security is modelled. */

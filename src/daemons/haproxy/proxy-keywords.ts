@@ -15,9 +15,8 @@ export const READ_KEYWORDS: ReadonlyMap<string, Places> = new Map(Object.entries
   db: 'balance hash-type hash-balance-factor cookie retries fullconn http-check',
   dFb: 'default-server retry-on',
   Fb: 'server',
-  f: 'bind',
-  dfB: 'default_backend',
-  fB: 'use_backend',
+  f: 'bind use_backend',
+  df: 'default_backend',
   nfb: 'acl http-request http-response',
   fb: 'redirect',
 }).flatMap(([places, words]) => words.split(' ').map((word) => [word, places] as const)));
@@ -27,7 +26,8 @@ export const OTHER_KEYWORDS: ReadonlyMap<string, Keyword> = new Map([
   ...table('ignored', 'is about logs, statistics or the operation of HAProxy', {
     dfb: 'log log-format log-format-sd log-tag stats unique-id-format unique-id-header email-alert errorfile errorfiles errorloc errorloc302 errorloc303 http-error compression bind-process',
     df: 'error-log-format monitor-uri backlog clitcpka-cnt clitcpka-idle clitcpka-intvl',
-    f: 'capture declare monitor',
+    f: 'capture monitor',
+    fB: 'declare',
     fb: 'description id',
     db: 'http-reuse http-send-name-header load-server-state-from-file server-state-file-name srvtcpka-cnt srvtcpka-idle srvtcpka-intvl source max-keep-alive-queue external-check',
     nfb: 'http-after-response',

@@ -5,6 +5,7 @@ import { readBind } from './bind-line.ts';
 import { readHttpCheck, readHttpchk } from './check-lines.ts';
 import { readAcl } from './conditions.ts';
 import { readHttpRequest, readHttpResponse, readUseBackend } from './http-rules.ts';
+import { checkOperation, checkProblem } from './operation-lines.ts';
 import { OTHER_CHECKS, OTHER_KEYWORDS, OTHER_OPTIONS, placement, READ_KEYWORDS, type Places } from './proxy-keywords.ts';
 import type { Proxy } from './proxy.ts';
 import type { Remarks } from './remarks.ts';
@@ -23,6 +24,9 @@ const TIMEOUTS: { readonly [name: string]: { places: Places; isRead: boolean } }
 
 const RETRY_ON: readonly RetryOn[] = ['none', 'conn-failure', 'empty-response', 'response-timeout', '500', '502', '503', '504', 'all-retryable-errors'];
 const OTHER_RETRY_ON: readonly string[] = ['junk-response', '0rtt-rejected', '401', '403', '404', '408', '425', '501'];
+
+const NOT_NEGATABLE: ReadonlySet<string> = new Set(['httplog', 'httpslog', 'tcplog', 'forwardfor', 'originalto', 'http-restrict-req-hdr-names', 'tcpka']);
+const TAKES_WORDS: ReadonlySet<string> = new Set(['httplog', 'forwardfor', 'originalto', 'http-restrict-req-hdr-names']);
 
 /** Says what becomes of a word that may not stand here; whether it is read all the same. */
 function stands(name: string, places: Places, proxy: Proxy, at: ConfigLine, remarks: Remarks): boolean {
@@ -61,12 +65,16 @@ function readOption(proxy: Proxy, at: ConfigLine, isNegated: boolean, remarks: R
     if (isNegated) return remarks.invalid(at, 'HAProxy knows no "no option httpchk".');
     readHttpchk(proxy, at.words.slice(2), at, remarks);
   } else if (OTHER_CHECKS.includes(name)) {
+    const problem = isNegated ? `HAProxy knows no "no option ${name}".` : checkProblem(name, at.words.slice(2));
+    if (problem !== null) return remarks.invalid(at, problem);
     proxy.httpchk = null;
     remarks.unsupported(at, `option ${name} is not modelled; a check is a connection only.`);
   } else {
     const known = OTHER_OPTIONS.get(name);
     if (known === undefined) return remarks.add(at, 'unknown', `HAProxy knows no option ${name}.`);
     if (known.kind === 'invalid') return remarks.invalid(at, `option ${name} ${known.why}.`);
+    if (isNegated && NOT_NEGATABLE.has(name)) return remarks.invalid(at, `HAProxy knows no "no option ${name}".`);
+    if (!TAKES_WORDS.has(name) && value !== undefined && !isNegated) return remarks.invalid(at, `option ${name}: ${value} stands behind it.`);
     if (stands(`option ${name}`, known.places, proxy, at, remarks) && !(isNegated && known.kind === 'unsupported')) remarks.add(at, known.kind, `option ${name} ${known.why}.`);
   }
 }
@@ -150,5 +158,6 @@ export function readProxyLine(proxy: Proxy, line: ConfigLine, { sslMinVer }: Pro
   const known = OTHER_KEYWORDS.get(keyword);
   if (known === undefined) return remarks.add(at, 'unknown', `HAProxy knows no ${keyword} in ${proxy.standing}.`);
   if (known.kind === 'invalid') return remarks.invalid(at, `${keyword} ${known.why}.`);
+  if (!checkOperation(at, false, isPrefixed, remarks)) return;
   if (stands(keyword, known.places, proxy, at, remarks)) remarks.add(at, known.kind, `${keyword} ${known.why}.`);
 }

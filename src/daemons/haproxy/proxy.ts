@@ -74,12 +74,14 @@ export interface Proxy {
   /** `option httpchk`; null: a connection is all that is tested. */
   httpchk: { method: string; uri: string } | null;
   /** `http-check` lines. `isInherited`: the first of this section replaces them. */
-  httpCheck: { method: string | null; uri: string | null; expectStatus: number | null; isInherited: boolean };
+  httpCheck: { method: string | null; uri: string | null; expectStatus: number | null; isInherited: boolean; /** Since the last connection. */ hasSent: boolean };
   defaultServer: ServerOptions;
   servers: Server[];
   binds: { port: number; address: string | null; certificate: string | null; sslMinVer: 'TLSv1.2' | 'TLSv1.3' | null }[];
   defaultBackend: { name: string; at: ConfigLine } | null;
   useBackend: { at: ConfigLine; /** Only its backend counts, which has to exist. */ isLeftOut: boolean; method: 'GET' | 'POST' | null; pathBegins: string | null; backend: string }[];
+  /** A `bind` that HAProxy takes, modelled or not. */
+  isListening: boolean;
   /** Lines that choose a backend or answer, whether they could be read or not. */
   routes: number;
   rules: Rule[];
@@ -92,7 +94,7 @@ export interface Proxy {
 
 /** A section with HAProxy's own defaults, or with those of a `defaults` section. ACLs are not inherited (manual 2.6, `acl`). */
 export function openProxy(at: ConfigLine, standing: Standing, name: string, defaults: Proxy | null): Proxy {
-  const own = { at, standing, name, defaults, servers: [], binds: [], useBackend: [], routes: 0, acls: new Map() };
+  const own = { at, standing, name, defaults, servers: [], binds: [], useBackend: [], routes: 0, isListening: false, acls: new Map() };
   if (defaults !== null) {
     return {
       ...defaults, ...own, timeouts: new Map(defaults.timeouts), retryOn: [...defaults.retryOn], httpCheck: { ...defaults.httpCheck, isInherited: true }, defaultServer: { ...defaults.defaultServer },
@@ -101,7 +103,7 @@ export function openProxy(at: ConfigLine, standing: Standing, name: string, defa
   }
   return {
     ...own, mode: 'tcp', isDisabled: false, timeouts: new Map(), balance: { algorithm: 'roundrobin' }, hash: null, balanceFactor: null, retries: 3, redispatch: 0, retryOn: ['conn-failure'],
-    disableL7RetryForPost: false, allbackups: false, cookie: null, fullconn: null, httpchk: null, httpCheck: { method: null, uri: null, expectStatus: null, isInherited: false },
+    disableL7RetryForPost: false, allbackups: false, cookie: null, fullconn: null, httpchk: null, httpCheck: { method: null, uri: null, expectStatus: null, isInherited: false, hasSent: false },
     defaultServer: { ...SERVER_DEFAULTS }, defaultBackend: null, rules: [], redirectToHttps: false, hstsMs: null,
   };
 }

@@ -14,7 +14,7 @@ export function readHaproxy(text: string, file: string): ReadFile<HaproxyPart> {
   for (const { line, kind, message } of problems) remarks.add({ line, words: [], hasVariable: false }, kind, message);
   const read = readSections(sections, remarks);
   const part = assemble(read, remarks);
-  if (!read.proxies.some(({ standing, binds, isDisabled }) => standing !== 'backend' && binds.length > 0 && !isDisabled)) {
+  if (!read.proxies.some((proxy) => proxy.isListening && !proxy.isDisabled)) {
     remarks.add({ line: 1, words: [], hasVariable: false }, 'invalid', 'Nothing listens: HAProxy does not start without a bind.');
   }
   return { part, remarks: remarks.sorted() };

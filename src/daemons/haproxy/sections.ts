@@ -15,7 +15,7 @@ function defaultsOf({ head }: Section, from: number, defaults: readonly Proxy[],
   const [keyword, name, extra] = head.words.slice(from);
   if (keyword === undefined) return implied;
   if (keyword !== 'from') {
-    remarks.unsupported(head, `${head.words[0]}: ${keyword} stands behind the name, and HAProxy wants addresses on lines of bind.`);
+    remarks.invalid(head, `${head.words[0]}: ${keyword} stands behind the name, and HAProxy wants addresses on lines of bind.`);
     return implied;
   }
   const found = defaults.findLast((one) => one.name === name && name !== '');

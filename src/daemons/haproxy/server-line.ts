@@ -84,6 +84,8 @@ const IGNORED_VALUES = words('alpn check-alpn check-proto check-sni ciphers ciph
 /** Known, and the simulation would come out otherwise. */
 const UNSUPPORTED_FLAGS = words('agent-check non-stick');
 const UNSUPPORTED_VALUES = words('addr agent-addr agent-inter agent-port agent-send on-marked-up port redir track');
+/** Numbers that HAProxy takes as 0 where the line ends. */
+const OR_NOTHING = words('weight maxconn minconn maxqueue');
 /** Refused or passed over in `default-server`. */
 const NOT_IN_DEFAULTS = words('id');
 
@@ -100,7 +102,7 @@ function readOptions(options: ServerOptions, start: number, at: ConfigLine, rema
     } else if (UNSUPPORTED_FLAGS.has(keyword)) {
       say('unsupported', 'is not modelled');
     } else if (Object.hasOwn(WITH_VALUE, keyword) || IGNORED_VALUES.has(keyword) || UNSUPPORTED_VALUES.has(keyword)) {
-      const value = at.words[++i];
+      const value = at.words[++i] ?? (OR_NOTHING.has(keyword) ? '' : undefined);
       if (value === undefined) remarks.invalid(at, `server: ${keyword} needs a value.`);
       else if (isDefault && NOT_IN_DEFAULTS.has(keyword)) remarks.invalid(at, `default-server: ${keyword} belongs to one server.`);
       else if (Object.hasOwn(WITH_VALUE, keyword)) WITH_VALUE[keyword]!(options, value, keyword, at, remarks);

@@ -8,11 +8,15 @@ const UNIT_MS: ReadonlyMap<string, number> = new Map([['ms', 1], ['s', 1000], ['
 /** HAProxy's longest timer, about 24.8 days. */
 const LONGEST_MS = 2_147_483_647;
 
-/** Milliseconds of a time; without a unit they are milliseconds (manual 2.6, section 2.5). Microseconds are rounded up. null: no time, or above 24.8 days. */
+/**
+ * Milliseconds of a time; without a unit they are milliseconds (manual 2.6, section 2.5). Microseconds are rounded up. null: no time, or above 24.8 days.
+ * What stands behind the unit is passed over, as HAProxy does.
+ */
 export function parseTime(text: string): number | null {
-  const match = /^(\d{1,15})(us|ms|s|m|h|d)?$/.exec(text);
+  const match = /^(\d{1,15})(us|ms|s|m|h|d|$)/.exec(text);
   if (match === null) return null;
-  const [, digits, unit = 'ms'] = match;
+  const digits = match[1]!;
+  const unit = match[2]! || 'ms';
   const ms = unit === 'us' ? Math.ceil(Number(digits) / 1000) : Number(digits) * UNIT_MS.get(unit)!;
   return ms <= LONGEST_MS ? ms : null;
 }
@@ -21,6 +25,7 @@ export function parseTime(text: string): number | null {
 export function readTime(text: string | undefined, keyword: string, at: ConfigLine, remarks: Remarks): number | null {
   const ms = text === undefined ? null : parseTime(text);
   if (ms === null) remarks.invalid(at, text === undefined ? `${keyword} needs a time.` : `${keyword}: ${text} is no time. HAProxy reads whole numbers with us, ms, s, m, h or d, up to 24.8 days.`);
+  else if (!/^\d+(?:us|ms|s|m|h|d)?$/.test(text!)) remarks.unsupported(at, `${keyword}: HAProxy passes over what stands behind the unit of ${text}.`);
   return ms;
 }
 
@@ -62,9 +67,10 @@ export function parseAddress(text: string): Address | null {
   return { host: bare, port: Number(ports), special: null };
 }
 
-/** Whether a name of four numbers could be an IPv4 address and is none, such as 300.1.1.1. */
+/** Whether a name of numbers looks like an IPv4 address and is none, such as 300.1.1.1. */
 export function isBrokenIpv4(host: string): boolean {
-  return /^[\d.]+$/.test(host) && !(/^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) && host.split('.').every((part) => Number(part) <= 255));
+  const parts = host.split('.');
+  return /^\d+(?:\.\d+)+$/.test(host) && (parts.length > 4 || parts.some((part) => Number(part) > 255));
 }
 
 /** `host:port`, with brackets around an IPv6 address. */

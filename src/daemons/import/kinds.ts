@@ -3,12 +3,12 @@
 /** A file as somebody hands it in. `path` is as they named it, with `/`. */
 export interface SourceFile { path: string; text: string }
 
-/** What a file is. `rules` are alert rules, `replication` is the SQL that makes a node a replica. */
-export type FileKind = 'hosts' | 'haproxy' | 'nginx' | 'keepalived' | 'mariadb' | 'replication' | 'nftables' | 'prometheus' | 'rules';
+/** What a file is. `rules` are alert rules, `alertmanager` tells who hears of them, `replication` is the SQL that makes a node a replica. */
+export type FileKind = 'hosts' | 'haproxy' | 'nginx' | 'keepalived' | 'mariadb' | 'replication' | 'nftables' | 'prometheus' | 'rules' | 'alertmanager';
 
 const BY_NAME: readonly [RegExp, FileKind][] = [
   [/^hosts$/, 'hosts'], [/haproxy.*\.cfg$/, 'haproxy'], [/nginx.*\.conf$/, 'nginx'], [/keepalived.*\.conf$/, 'keepalived'], [/\.cnf$/, 'mariadb'], [/\.sql$/, 'replication'],
-  [/nftables.*\.conf$|\.nft$/, 'nftables'], [/^prometheus.*\.ya?ml$/, 'prometheus'],
+  [/nftables.*\.conf$|\.nft$/, 'nftables'], [/^prometheus.*\.ya?ml$/, 'prometheus'], [/^alertmanager.*\.ya?ml$/, 'alertmanager'],
 ];
 
 const BY_CONTENT: readonly [RegExp, FileKind][] = [

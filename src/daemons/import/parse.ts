@@ -32,7 +32,7 @@ type App = NonNullable<Infrastructure['apps']>[string];
 
 /** Name of a host when nothing tells it. */
 const WISHES: { [kind in FileKind]: string } = {
-  hosts: '', haproxy: 'lb-1', nginx: 'lb-1', keepalived: 'lb-1', nftables: 'lb-1', mariadb: 'db-1', replication: 'db-1', prometheus: 'monitoring', rules: 'monitoring',
+  hosts: '', haproxy: 'lb-1', nginx: 'lb-1', keepalived: 'lb-1', nftables: 'lb-1', mariadb: 'db-1', replication: 'db-1', prometheus: 'monitoring', rules: 'monitoring', alertmanager: 'monitoring',
 };
 
 /** Reads files of any number of hosts. Never throws: what cannot be read is told in the remarks. */
@@ -66,7 +66,7 @@ class Import {
     const haproxy = this.#read<HaproxyPart>('haproxy', (file) => readHaproxy(file.text, file.path));
     const keepalived = this.#read<KeepalivedPart>('keepalived', (file) => readKeepalived(file.text, file.path));
     const firewall = this.#read<FirewallPart>('nftables', (file) => readNftables(file.text, file.path));
-    const prometheus = this.#read<PrometheusPart>('prometheus', (file, host) => readPrometheus(file.text, file.path, this.#beside('rules', host)));
+    const prometheus = this.#read<PrometheusPart>('prometheus', (file, host) => readPrometheus(file.text, file.path, this.#beside('rules', host), this.#beside('alertmanager', host)[0]));
     this.#placeAddresses(mariadb, keepalived);
     for (const { host, part, path } of nginx) {
       for (const { port } of part.listen) names.listeners.push({ kind: 'nginx', name: this.#nginxName(path, host, nginx.length), host, port });

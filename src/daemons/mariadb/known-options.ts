@@ -12,36 +12,37 @@ const NUMBERS = `
   delayed-queue-size div-precision-increment eq-range-index-dive-limit expensive-subquery-limit expire-logs-days extra-max-connections extra-port
   feedback-send-retry-wait feedback-send-timeout flush-time ft-max-word-len ft-min-word-len ft-query-expansion-limit group-concat-max-len
   gtid-cleanup-batch-size gtid-domain-id histogram-size host-cache-size idle-readonly-transaction-timeout idle-transaction-timeout
-  idle-write-transaction-timeout innodb-adaptive-flushing-lwm innodb-adaptive-hash-index-parts innodb-autoextend-increment innodb-autoinc-lock-mode
-  innodb-buf-dump-status-frequency innodb-buffer-pool-chunk-size innodb-buffer-pool-dump-pct innodb-buffer-pool-size innodb-buffer-pool-size-auto-min
-  innodb-buffer-pool-size-max innodb-change-buffer-max-size innodb-compression-failure-threshold-pct innodb-compression-level innodb-compression-pad-pct-max
-  innodb-default-encryption-key-id innodb-defragment-fill-factor innodb-defragment-fill-factor-n-recs innodb-defragment-frequency innodb-defragment-n-pages
-  innodb-defragment-stats-accuracy innodb-encryption-rotate-key-age innodb-encryption-rotation-iops innodb-encryption-threads innodb-fast-shutdown
-  innodb-fatal-semaphore-wait-threshold innodb-fill-factor innodb-flush-log-at-timeout innodb-flush-log-at-trx-commit innodb-flush-neighbors
-  innodb-flushing-avg-loops innodb-force-recovery innodb-ft-cache-size innodb-ft-max-token-size innodb-ft-min-token-size innodb-ft-num-word-optimize
-  innodb-ft-result-cache-limit innodb-ft-sort-pll-degree innodb-ft-total-cache-size innodb-io-capacity innodb-io-capacity-max innodb-lock-wait-timeout
-  innodb-log-buffer-size innodb-log-file-size innodb-log-spin-wait-delay innodb-log-write-ahead-size innodb-lru-scan-depth innodb-max-dirty-pages-pct
-  innodb-max-dirty-pages-pct-lwm innodb-max-purge-lag innodb-max-purge-lag-delay innodb-max-purge-lag-wait innodb-max-undo-log-size innodb-old-blocks-pct
-  innodb-old-blocks-time innodb-online-alter-log-max-size innodb-open-files innodb-page-size innodb-purge-batch-size innodb-purge-threads
-  innodb-read-ahead-threshold innodb-read-io-threads innodb-sort-buffer-size innodb-spin-wait-delay innodb-stats-modified-counter
-  innodb-stats-persistent-sample-pages innodb-stats-transient-sample-pages innodb-sync-spin-loops innodb-undo-tablespaces innodb-write-io-threads
-  interactive-timeout join-buffer-size join-buffer-space-limit join-cache-level key-buffer-size key-cache-age-threshold key-cache-block-size
-  key-cache-division-limit key-cache-file-hash-size key-cache-segments lock-wait-timeout log-bin-compress-min-len log-slow-max-warnings
-  log-slow-min-examined-row-limit log-slow-query-time log-slow-rate-limit log-tc-size log-warnings long-query-time lower-case-table-names master-retry-count
-  max-allowed-packet max-binlog-cache-size max-binlog-size max-binlog-stmt-cache-size max-connect-errors max-connections max-delayed-threads
-  max-digest-length max-error-count max-heap-table-size max-join-size max-length-for-sort-data max-password-errors max-prepared-stmt-count
-  max-recursive-iterations max-relay-log-size max-rowid-filter-size max-seeks-for-key max-session-mem-used max-sort-length max-sp-recursion-depth
-  max-statement-time max-tmp-tables max-user-connections max-write-lock-count metadata-locks-cache-size metadata-locks-hash-instances min-examined-row-limit
-  mrr-buffer-size myisam-block-size myisam-data-pointer-size myisam-max-sort-file-size myisam-mmap-size myisam-repair-threads myisam-sort-buffer-size
-  net-buffer-length net-read-timeout net-retry-count net-write-timeout open-files-limit optimizer-extra-pruning-depth optimizer-join-limit-pref-ratio
-  optimizer-max-sel-arg-weight optimizer-max-sel-args optimizer-prune-level optimizer-search-depth optimizer-selectivity-sampling-limit
-  optimizer-trace-max-mem-size optimizer-use-condition-selectivity performance-schema-accounts-size performance-schema-digests-size
-  performance-schema-events-stages-history-long-size performance-schema-events-stages-history-size performance-schema-events-statements-history-long-size
-  performance-schema-events-statements-history-size performance-schema-events-transactions-history-long-size
-  performance-schema-events-transactions-history-size performance-schema-events-waits-history-long-size performance-schema-events-waits-history-size
-  performance-schema-hosts-size performance-schema-max-cond-classes performance-schema-max-cond-instances performance-schema-max-digest-length
-  performance-schema-max-file-classes performance-schema-max-file-handles performance-schema-max-file-instances performance-schema-max-index-stat
-  performance-schema-max-memory-classes performance-schema-max-metadata-locks performance-schema-max-mutex-classes performance-schema-max-mutex-instances
+  idle-write-transaction-timeout in-predicate-conversion-threshold innodb-adaptive-flushing-lwm innodb-adaptive-hash-index-parts innodb-autoextend-increment
+  innodb-autoinc-lock-mode innodb-buf-dump-status-frequency innodb-buffer-pool-chunk-size innodb-buffer-pool-dump-pct innodb-buffer-pool-size
+  innodb-buffer-pool-size-auto-min innodb-buffer-pool-size-max innodb-change-buffer-max-size innodb-compression-failure-threshold-pct
+  innodb-compression-level innodb-compression-pad-pct-max innodb-default-encryption-key-id innodb-defragment-fill-factor
+  innodb-defragment-fill-factor-n-recs innodb-defragment-frequency innodb-defragment-n-pages innodb-defragment-stats-accuracy
+  innodb-encryption-rotate-key-age innodb-encryption-rotation-iops innodb-encryption-threads innodb-fast-shutdown innodb-fatal-semaphore-wait-threshold
+  innodb-fill-factor innodb-flush-log-at-timeout innodb-flush-log-at-trx-commit innodb-flush-neighbors innodb-flushing-avg-loops innodb-force-recovery
+  innodb-ft-cache-size innodb-ft-max-token-size innodb-ft-min-token-size innodb-ft-num-word-optimize innodb-ft-result-cache-limit innodb-ft-sort-pll-degree
+  innodb-ft-total-cache-size innodb-io-capacity innodb-io-capacity-max innodb-lock-wait-timeout innodb-log-buffer-size innodb-log-file-size
+  innodb-log-spin-wait-delay innodb-log-write-ahead-size innodb-lru-scan-depth innodb-max-dirty-pages-pct innodb-max-dirty-pages-pct-lwm
+  innodb-max-purge-lag innodb-max-purge-lag-delay innodb-max-purge-lag-wait innodb-max-undo-log-size innodb-old-blocks-pct innodb-old-blocks-time
+  innodb-online-alter-log-max-size innodb-open-files innodb-page-size innodb-purge-batch-size innodb-purge-threads innodb-read-ahead-threshold
+  innodb-read-io-threads innodb-sort-buffer-size innodb-spin-wait-delay innodb-stats-modified-counter innodb-stats-persistent-sample-pages
+  innodb-stats-transient-sample-pages innodb-sync-spin-loops innodb-undo-tablespaces innodb-write-io-threads interactive-timeout join-buffer-size
+  join-buffer-space-limit join-cache-level key-buffer-size key-cache-age-threshold key-cache-block-size key-cache-division-limit key-cache-file-hash-size
+  key-cache-segments lock-wait-timeout log-bin-compress-min-len log-slow-max-warnings log-slow-min-examined-row-limit log-slow-query-time
+  log-slow-rate-limit log-tc-size log-warnings long-query-time lower-case-table-names master-retry-count max-allowed-packet max-binlog-cache-size
+  max-binlog-size max-binlog-stmt-cache-size max-connect-errors max-connections max-delayed-threads max-digest-length max-error-count max-heap-table-size
+  max-join-size max-length-for-sort-data max-password-errors max-prepared-stmt-count max-recursive-iterations max-relay-log-size max-rowid-filter-size
+  max-seeks-for-key max-session-mem-used max-sort-length max-sp-recursion-depth max-statement-time max-tmp-tables max-user-connections max-write-lock-count
+  metadata-locks-cache-size metadata-locks-hash-instances min-examined-row-limit mrr-buffer-size myisam-block-size myisam-data-pointer-size
+  myisam-max-sort-file-size myisam-mmap-size myisam-repair-threads myisam-sort-buffer-size net-buffer-length net-read-timeout net-retry-count
+  net-write-timeout open-files-limit optimizer-extra-pruning-depth optimizer-join-limit-pref-ratio optimizer-max-sel-arg-weight optimizer-max-sel-args
+  optimizer-prune-level optimizer-search-depth optimizer-selectivity-sampling-limit optimizer-trace-max-mem-size optimizer-use-condition-selectivity
+  performance-schema-accounts-size performance-schema-digests-size performance-schema-events-stages-history-long-size
+  performance-schema-events-stages-history-size performance-schema-events-statements-history-long-size performance-schema-events-statements-history-size
+  performance-schema-events-transactions-history-long-size performance-schema-events-transactions-history-size
+  performance-schema-events-waits-history-long-size performance-schema-events-waits-history-size performance-schema-hosts-size
+  performance-schema-max-cond-classes performance-schema-max-cond-instances performance-schema-max-digest-length performance-schema-max-file-classes
+  performance-schema-max-file-handles performance-schema-max-file-instances performance-schema-max-index-stat performance-schema-max-memory-classes
+  performance-schema-max-metadata-locks performance-schema-max-mutex-classes performance-schema-max-mutex-instances
   performance-schema-max-prepared-statements-instances performance-schema-max-program-instances performance-schema-max-rwlock-classes
   performance-schema-max-rwlock-instances performance-schema-max-socket-classes performance-schema-max-socket-instances
   performance-schema-max-sql-text-length performance-schema-max-stage-classes performance-schema-max-statement-classes
@@ -75,23 +76,23 @@ const FLAGS = `
   innodb-prefix-index-cluster-optimization innodb-print-all-deadlocks innodb-random-read-ahead innodb-read-only innodb-read-only-compressed
   innodb-rollback-on-timeout innodb-snapshot-isolation innodb-stats-auto-recalc innodb-stats-include-delete-marked innodb-stats-on-metadata
   innodb-stats-persistent innodb-stats-traditional innodb-status-file innodb-status-output innodb-status-output-locks innodb-strict-mode innodb-table-locks
-  innodb-undo-log-truncate innodb-use-atomic-writes innodb-use-native-aio keep-files-on-create local-infile log-bin-compress log-bin-trust-function-creators
-  log-queries-not-using-indexes log-short-format log-slave-updates log-slow-admin-statements log-slow-query log-slow-slave-statements low-priority-updates
-  lower-case-file-system master-verify-checksum memlock myisam-use-mmap mysql56-temporal-format old old-passwords old-style-user-limits performance-schema
-  performance-schema-consumer-events-stages-current performance-schema-consumer-events-stages-history performance-schema-consumer-events-stages-history-long
-  performance-schema-consumer-events-statements-current performance-schema-consumer-events-statements-history
-  performance-schema-consumer-events-statements-history-long performance-schema-consumer-events-transactions-current
-  performance-schema-consumer-events-transactions-history performance-schema-consumer-events-transactions-history-long
-  performance-schema-consumer-events-waits-current performance-schema-consumer-events-waits-history performance-schema-consumer-events-waits-history-long
-  performance-schema-consumer-global-instrumentation performance-schema-consumer-statements-digest performance-schema-consumer-thread-instrumentation
-  query-cache-strip-comments query-cache-wlock-invalidate read-only relay-log-purge relay-log-recovery replicate-annotate-row-events
-  replicate-same-server-id require-secure-transport rpl-semi-sync-master-enabled rpl-semi-sync-master-wait-no-slave rpl-semi-sync-slave-delay-master
-  rpl-semi-sync-slave-enabled safe-user-create secure-auth session-track-schema session-track-state-change show-slave-auth-info silent-startup
-  skip-grant-tables skip-name-resolve skip-networking skip-show-database skip-slave-start slave-compressed-protocol slave-sql-verify-checksum slow-query-log
-  sql-safe-updates ssl stack-trace standard-compliant-cte strict-password-validation symbolic-links sync-frm sysdate-is-now system-versioning-insert-history
-  tcp-nodelay temp-pool thread-pool-dedicated-listener thread-pool-exact-stats transaction-read-only userstat wsrep-auto-increment-control
-  wsrep-causal-reads wsrep-desync wsrep-dirty-reads wsrep-drupal-282555-workaround wsrep-gtid-mode wsrep-load-data-splitting wsrep-log-conflicts
-  wsrep-new-cluster wsrep-on wsrep-recover wsrep-restart-slave wsrep-sst-donor-rejects-queries
+  innodb-undo-log-truncate innodb-use-atomic-writes innodb-use-native-aio keep-files-on-create large-pages local-infile log-bin-compress
+  log-bin-trust-function-creators log-queries-not-using-indexes log-short-format log-slave-updates log-slow-admin-statements log-slow-query
+  log-slow-slave-statements low-priority-updates lower-case-file-system master-verify-checksum memlock myisam-use-mmap mysql56-temporal-format old
+  old-passwords old-style-user-limits performance-schema performance-schema-consumer-events-stages-current performance-schema-consumer-events-stages-history
+  performance-schema-consumer-events-stages-history-long performance-schema-consumer-events-statements-current
+  performance-schema-consumer-events-statements-history performance-schema-consumer-events-statements-history-long
+  performance-schema-consumer-events-transactions-current performance-schema-consumer-events-transactions-history
+  performance-schema-consumer-events-transactions-history-long performance-schema-consumer-events-waits-current
+  performance-schema-consumer-events-waits-history performance-schema-consumer-events-waits-history-long performance-schema-consumer-global-instrumentation
+  performance-schema-consumer-statements-digest performance-schema-consumer-thread-instrumentation query-cache-strip-comments query-cache-wlock-invalidate
+  read-only relay-log-purge relay-log-recovery replicate-annotate-row-events replicate-same-server-id require-secure-transport rpl-semi-sync-master-enabled
+  rpl-semi-sync-master-wait-no-slave rpl-semi-sync-slave-delay-master rpl-semi-sync-slave-enabled safe-user-create secure-auth session-track-schema
+  session-track-state-change show-slave-auth-info silent-startup skip-grant-tables skip-name-resolve skip-networking skip-show-database skip-slave-start
+  slave-compressed-protocol slave-sql-verify-checksum slow-query-log sql-safe-updates ssl stack-trace standard-compliant-cte strict-password-validation
+  symbolic-links sync-frm sysdate-is-now system-versioning-insert-history tcp-nodelay temp-pool thread-pool-dedicated-listener thread-pool-exact-stats
+  transaction-read-only userstat wsrep-auto-increment-control wsrep-causal-reads wsrep-desync wsrep-dirty-reads wsrep-drupal-282555-workaround
+  wsrep-gtid-mode wsrep-load-data-splitting wsrep-log-conflicts wsrep-new-cluster wsrep-on wsrep-recover wsrep-restart-slave wsrep-sst-donor-rejects-queries
 `;
 
 // With a word, a list, a path, or nothing.

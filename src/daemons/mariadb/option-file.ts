@@ -55,14 +55,17 @@ function readOption(content: string, line: number, remark: Remark): Option | nul
   const [, written, value] = /^([^=]*?)\s*(?:=\s*(.*))?$/.exec(withoutComment(content)) as unknown as [string, string, string | undefined];
   const value_ = value === undefined ? null : unquoted(value.trim());
   const named = nameOf(written.replaceAll('_', '-'), value_);
-  if (named !== null) return { line, ...named };
+  if (named !== null) {
+    if (named.isCompleted) remark(line, 'ignored', `${quoted(written)} is taken for ${named.name}; a later version may take it for something else, so write the whole name.`);
+    return { line, name: named.name, value: named.value };
+  }
   if (/^loose[-_]/.test(written)) remark(line, 'ignored', `MariaDB 10.11 has no option ${quoted(written.slice(6))}; since it begins with loose-, the server passes over it.`);
   else remark(line, 'unknown', `MariaDB 10.11 has no option ${quoted(written)} and would not start.`);
   return null;
 }
 
 /** A name without its prefixes, completed where it is only the beginning of one. */
-function nameOf(written: string, value: string | null): { name: string; value: string | null } | null {
+function nameOf(written: string, value: string | null): { name: string; value: string | null; isCompleted?: boolean } | null {
   const name = written.replace(/^loose-/, '');
   if (kindOfOption(name) !== undefined) return { name, value };
   for (const [prefix, meaning] of PREFIXES) {
@@ -71,7 +74,7 @@ function nameOf(written: string, value: string | null): { name: string; value: s
     if (name.startsWith(prefix) && kindOfOption(rest) !== undefined) return { name: rest, value: value === null ? meaning : isOff(value) === (meaning === '0') ? '1' : '0' };
   }
   const completed = completedOption(name);
-  return completed === null ? null : { name: completed, value };
+  return completed === null ? null : { name: completed, value, isCompleted: true };
 }
 
 const isOff = (value: string): boolean => /^(?:0|off|false)$/i.test(value);

@@ -29,7 +29,7 @@ export function readMariadb(text: string, file: string, replication?: { text: st
     syncBinlog: readSyncBinlog(read, remark),
     flushLogAtCommit: readFlush(read, remark),
     requireSecureTransport: settings.requireSecureTransport,
-    binlog: settings.binlog,
+    binlog: readBinlog(read, remark),
   };
   const { increment, offset } = settings.autoIncrement;
   if (offset > increment) remark(read.lineOf('auto-increment-offset'), 'ignored', `auto-increment-offset ${offset} is above auto-increment-increment ${increment}: MariaDB ignores it.`);
@@ -49,6 +49,13 @@ function readAddress({ settings, lineOf }: ReadSettings, remark: Remark): Pick<M
   if (another !== undefined) remark(lineOf('bind-address'), 'unsupported', `bind-address lists several addresses; only ${quoted(address)} is read.`);
   if (reportHost !== null && reportHost !== address) remark(lineOf('report-host'), 'ignored', `report-host ${quoted(reportHost)} is only what the primary shows; the node is known by its bind-address.`);
   return { bind: 'private', address };
+}
+
+/** Without a binary log nothing is written to it, in whatever form: MariaDB warns of both options. */
+function readBinlog({ settings: { binlog }, lineOf }: ReadSettings, remark: Remark): MariadbPart['binlog'] {
+  if (binlog.enabled) return binlog;
+  for (const name of ['binlog-format', 'log-slave-updates']) if (lineOf(name) > 0) remark(lineOf(name), 'ignored', `${name} has no effect, since log-bin is off.`);
+  return { ...binlog, format: 'MIXED', logSlaveUpdates: false };
 }
 
 function readSemiSync({ settings, lineOf }: ReadSettings, remark: Remark): Pick<MariadbPart, 'semiSync' | 'semiSyncRole'> {

@@ -41,10 +41,12 @@ function binaryLog({ binlog, autoIncrement }: MariadbPart): string[] {
   const { enabled, format, logSlaveUpdates, gtidDomainId, gtidStrictMode } = binlog;
   const formats = { ROW: 'rows, so that a replica gets exactly the same data', MIXED: 'rows only where a statement could differ on a replica', STATEMENT: 'statements, which can differ on a replica' };
   return [
-    enabled ? option('log-bin', 'binlog', 'what replicas read') : withReason('skip-log-bin', 'nobody can replicate from this server', REASONS),
-    option('binlog-format', format, formats[format]),
-    option('log-slave-updates', onOff(logSlaveUpdates), logSlaveUpdates ? 'applied changes are logged too, so this server can be a source' : 'applied changes are not passed on'),
-    option('expire-logs-days', HOUSEKEEPING.get('expire-logs-days')!, 'longer than any replica stays away'),
+    ...(enabled ? [
+      option('log-bin', 'binlog', 'what replicas read'),
+      option('binlog-format', format, formats[format]),
+      option('log-slave-updates', onOff(logSlaveUpdates), logSlaveUpdates ? 'applied changes are logged too, so this server can be a source' : 'applied changes are not passed on'),
+      option('expire-logs-days', HOUSEKEEPING.get('expire-logs-days')!, 'longer than any replica stays away'),
+    ] : [withReason('skip-log-bin', 'nobody can replicate from this server', REASONS)]),
     ...(gtidDomainId === 0 ? [] : [option('gtid-domain-id', gtidDomainId, 'another number on each server that takes writes at the same time')]),
     option('gtid-strict-mode', onOff(gtidStrictMode), gtidStrictMode ? 'stop rather than diverge in silence' : 'a diverged history is not noticed'),
     ...(autoIncrement.increment === 1 && autoIncrement.offset === 1 ? [] : [

@@ -78,7 +78,7 @@ const TAKES: ReadonlyMap<string, Take> = new Map([
   ['sync-binlog', whole(0, UNSIGNED_32, (settings, value) => { settings.syncBinlog = value; })],
   ['innodb-flush-log-at-trx-commit', whole(0, 3, (settings, value) => { settings.flushLogAtCommit = value; })],
   ['require-secure-transport', flag((settings, value) => { settings.requireSecureTransport = value; })],
-  // Any value is the name of the files, even OFF; only `skip-log-bin` turns it off (`OPT_BIN_LOG` in sql/mysqld.cc).
+  // A value is the name of the files, even OFF; `skip-log-bin` turns it off (`OPT_BIN_LOG` in sql/mysqld.cc) and arrives here as 0.
   ['log-bin', (settings, value) => { settings.binlog.enabled = value !== '0'; return null; }],
   ['binlog-format', word(['MIXED', 'STATEMENT', 'ROW'], (settings, value) => { settings.binlog.format = value; })],
   ['log-slave-updates', flag((settings, value) => { settings.binlog.logSlaveUpdates = value; })],

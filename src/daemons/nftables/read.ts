@@ -19,8 +19,13 @@ class Reader {
   readonly #remark: Remark;
   readonly #variables: Named['variables'] = new Map();
 
+  #invalid = 0;
+
   constructor(remark: Remark) {
-    this.#remark = remark;
+    this.#remark = (line, kind, message) => {
+      if (kind === 'invalid') this.#invalid++;
+      remark(line, kind, message);
+    };
   }
 
   readTop(statement: Statement): void {
@@ -61,10 +66,11 @@ class Reader {
     const family = families.includes(tokens[1]?.text ?? '') ? tokens[1]!.text : 'ip';
     const block = blockOf(statement);
     if (block === null) return;
-    if (statement.open) this.#remark(line, 'invalid', 'This table has no } at its end.');
+    if (statement.open && family !== 'inet' && family !== 'ip') this.#remark(line, 'invalid', 'This table has no } at its end.');
     if (family === 'ip6') return this.#remark(line, 'ignored', 'Rules about IPv6 are passed over: the simulator knows IPv4 only.');
     if (family !== 'inet' && family !== 'ip') return this.#remark(line, 'unsupported', `Tables of the family ${family} are not read.`);
     const named: Named = { variables: this.#variables, sets: new Map() };
+    const before = this.#invalid;
     const parts = splitStatements(block);
     for (const part of parts) if (isSign(part.tokens[0], 'set')) this.#readSet(part, named);
     for (const part of parts) {
@@ -74,6 +80,8 @@ class Reader {
       else if (isSign(first, 'define', 'redefine')) this.#define(part);
       else if (!isSign(first, 'set', 'comment')) this.#remark(first.line, 'unknown', `${quoted(first.text)} is nothing that a table has.`);
     }
+    // A brace that is missing inside is told where it is missing.
+    if (statement.open && this.#invalid === before) this.#remark(line, 'invalid', 'This table has no } at its end.');
   }
 
   #readSet(statement: Statement, named: Named): void {

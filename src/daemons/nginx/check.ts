@@ -1,5 +1,6 @@
 // Every directive of a file against nginx's own table: known, allowed at its place, with the right number and kind of arguments.
 import { quoted, type Remark } from '../text.ts';
+import { declaredIn, detailProblem, type Declared } from './details.ts';
 import { effectOf, readDirectives, standsOnce, valueProblem, type Context, type DirectiveRule, type DirectiveTable } from './directives.ts';
 import type { Directive } from './syntax.ts';
 
@@ -7,27 +8,25 @@ import type { Directive } from './syntax.ts';
 const DATA_BLOCKS = new Set(['types', 'map', 'geo', 'split_clients', 'charset_map']);
 /** Blocks of modules that nginx loads apart. */
 const MODULE_BLOCKS = new Set(['stream', 'mail', 'rtmp']);
-/** Directives that name a zone, and the one that declares it. */
-const ZONE_OF: ReadonlyMap<string, string> = new Map([['limit_req', 'limit_req_zone'], ['limit_conn', 'limit_conn_zone']]);
 
 /** Says what nginx would refuse in a tree (`invalid`, `unknown`), and what of it a design cannot say (`unsupported`) or need not (`ignored`). */
 export function checkDirectives(tree: readonly Directive[], remark: Remark): void {
-  new Check(readDirectives(), remark).block(tree, 'main');
+  new Check(readDirectives(), declaredIn(tree), remark).block(tree, 'main');
   if (!tree.some(({ name }) => name === 'events')) remark(tree.at(-1)?.line ?? 1, 'invalid', 'nginx refuses a file without an "events" block.');
 }
 
 class Check {
   readonly #table: DirectiveTable;
+  readonly #declared: Declared;
   readonly #remark: Remark;
-  readonly #zones = new Set<string>();
 
-  constructor(table: DirectiveTable, remark: Remark) {
+  constructor(table: DirectiveTable, declared: Declared, remark: Remark) {
     this.#table = table;
+    this.#declared = declared;
     this.#remark = remark;
   }
 
   block(directives: readonly Directive[], context: Context): void {
-    if (context === 'http') for (const directive of directives) this.#declare(directive);
     const seen = new Set<string>();
     for (const directive of directives) {
       const rule = this.#rule(directive, context);
@@ -68,20 +67,13 @@ class Check {
     return rule;
   }
 
-  #report({ name, args, line }: Directive, rule: DirectiveRule): void {
-    const problem = valueProblem(rule, args);
+  #report(directive: Directive, rule: DirectiveRule): void {
+    const { name, args, line } = directive;
+    const problem = valueProblem(rule, args) ?? detailProblem(directive, this.#declared);
     if (problem !== null) this.#remark(line, 'invalid', `${quoted(name)} ${problem}.`);
-    const declaredBy = ZONE_OF.get(name);
-    const zone = declaredBy === undefined ? undefined : name === 'limit_conn' ? args[0] : args.find((arg) => arg.startsWith('zone='))?.slice(5);
-    if (zone !== undefined && !this.#zones.has(`${declaredBy} ${zone}`)) this.#remark(line, 'invalid', `${quoted(name)} names the zone ${quoted(zone)}, which no ${declaredBy} declares.`);
     if (name === 'include') this.#remark(line, 'unsupported', `'include' of ${quoted(args[0]!)}: only this one file is read.`);
     else if (effectOf(name) === 'unsupported') this.#remark(line, 'unsupported', `${quoted(name)} changes what nginx does, and a design has no word for it.`);
     else if (effectOf(name) === 'ignored') this.#remark(line, 'ignored', `${quoted(name)} has no effect on what is simulated.`);
-  }
-
-  #declare({ name, args }: Directive): void {
-    if (name !== 'limit_req_zone' && name !== 'limit_conn_zone') return;
-    for (const arg of args) if (arg.startsWith('zone=')) this.#zones.add(`${name} ${arg.slice(5).split(':')[0]!}`);
   }
 }
 

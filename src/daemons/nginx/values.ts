@@ -45,13 +45,14 @@ export function readPort(text: string): number | null {
   return port >= 1 && port <= 65_535 ? port : null;
 }
 
-/** `host`, `host:port` or `[IPv6]:port`, with `defaultPort` where there is none; null: no such thing. Names may have any letters, since files of tools have marks in them. */
+/** `host`, `host:port`, `*:port` or `[IPv6]:port`, with `defaultPort` where there is none; null: no such thing. `@` may stand in names: templates have marks such as `@HOST@`. */
 export function readEndpoint(text: string, defaultPort: number): Endpoint | null {
-  const match = /^(\[[0-9A-Fa-f:.]+\]|[^:[\]/\s]+)(?::([^:]*))?$/.exec(text);
+  const match = /^(\[[0-9A-Fa-f:.]+\]|\*|[\w.@][\w.@-]*)(?::([^:]*))?$/.exec(text);
   if (match === null) return null;
   const port = match[2] === undefined ? defaultPort : readPort(match[2]);
   if (port === null) return null;
-  if (/^[\d.]+$/.test(match[1]!) && !isIpv4(match[1]!)) return null;
+  // Fewer than four numbers are a short form that the C library completes.
+  if (/^\d+(\.\d+){3,}$/.test(match[1]!) && !isIpv4(match[1]!)) return null;
   return { address: match[1]!.replace(/^\[|\]$/g, ''), port };
 }
 

@@ -1,9 +1,8 @@
 // Two hosts with keepalived and a cable between them: the rules of the simulator, driven by hand, with a diary of what leaves and who has the address.
 import type { KeepalivedPart } from '../../daemons/parts.ts';
 import { EventQueue } from '../../simulation/engine/queue.ts';
-import { addressNumber } from '../../simulation/keepalived/addresses.ts';
 import { handleVrrp } from '../../simulation/keepalived/events.ts';
-import { createVrrp, instanceOf, type Vrrp } from '../../simulation/keepalived/instances.ts';
+import { addressNumber, createVrrp, instanceOf, type Vrrp } from '../../simulation/keepalived/instances.ts';
 import { GRATUITOUS_ARPS } from '../../simulation/keepalived/timers.ts';
 
 /** What happened, at which of the two. */

@@ -2,6 +2,8 @@
 import type { World } from '../world.ts';
 import { KIND, STATUS } from '../calls.ts';
 import { forward } from '../network.ts';
+import { endpointPlace } from '../database/follow.ts';
+import { goesToPrimary, positionFor } from '../database/read-after-write.ts';
 import { healthDepth } from './health.ts';
 import { applicationAnswered } from './work.ts';
 
@@ -16,11 +18,25 @@ export function query(world: World, call: number, access: 'read' | 'write'): voi
   const { calls, layout, processes } = world;
   const place = calls.place[call];
   const { writer, readers } = layout.application[place]!;
+  if (access === 'write' || goesToPrimary(world, call)) return ask(world, call, access, endpointPlace(world, place, writer));
   const turn = processes.turn[place];
-  const node = access === 'write' ? writer : readers[turn];
+  const node = endpointPlace(world, place, readers[turn]);
+  if (node >= 0) processes.turn[place] = turn + 1 === readers.length ? 0 : turn + 1;
+  ask(world, call, access, node);
+}
+
+/** The replica was too far behind: the read goes to the primary after all. */
+export function queryPrimary(world: World, call: number): void {
+  const place = world.calls.place[call];
+  ask(world, call, 'read', endpointPlace(world, place, world.layout.application[place]!.writer));
+}
+
+function ask(world: World, call: number, access: 'read' | 'write', node: number): void {
+  const { calls } = world;
   if (node < 0) return applicationAnswered(world, call, STATUS.refused);
-  if (access === 'read') processes.turn[place] = turn + 1 === readers.length ? 0 : turn + 1;
   const outgoing = forward(world, call, node);
   calls.kind[outgoing] = access === 'write' ? KIND.write : KIND.read;
   calls.workMs[outgoing] = calls.queryMs[call];
+  calls.server[call] = node;
+  if (access === 'read') calls.row[outgoing] = positionFor(world, call);
 }

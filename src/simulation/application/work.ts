@@ -6,7 +6,8 @@ import { dequeue, enqueue, leaveQueue } from '../waiting.ts';
 import { disconnect, endCall } from '../network.ts';
 import { answerStatus, stall } from './answer.ts';
 import { beginHealthPage, healthDepth } from './health.ts';
-import { query, queryFor } from './queries.ts';
+import { query, queryFor, queryPrimary } from './queries.ts';
+import { noteWrite } from '../database/read-after-write.ts';
 import { occupy, release } from '../workers.ts';
 
 /** A request arrives at an application that has accepted it. */
@@ -14,6 +15,7 @@ export function deliverToApplication(world: World, call: number): void {
   const { calls, layout, processes, waiting } = world;
   const place = calls.place[call];
   const { workers } = layout.application[place]!.application;
+  world.log?.delivered(call);
   if (calls.about[call] >= 0 && healthDepth(world, call) === 'process') return beginHealthPage(world, call);
   if (processes.busy[place] < workers) return begin(world, call);
   calls.stage[call] = STAGE.queued;
@@ -50,6 +52,8 @@ export function applicationDone(world: World, call: number): void {
 
 /** The database has answered, or not. */
 export function applicationAnswered(world: World, call: number, status: number): void {
+  if (status === STATUS.behind) return queryPrimary(world, call);
+  if (status === STATUS.ok && queryFor(world, call) === 'write') noteWrite(world, call, world.calls.server[call]);
   finish(world, call, status === STATUS.ok ? STATUS.ok : 500);
 }
 

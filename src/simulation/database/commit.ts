@@ -4,7 +4,7 @@ import { EVENT } from '../world.ts';
 import { STAGE } from '../calls.ts';
 import { dequeue, enqueue } from '../waiting.ts';
 import { finishQuery } from './node.ts';
-import { publish } from './replication.ts';
+import { publish, replicasOf } from './replication.ts';
 import { noteAnswered } from './risk.ts';
 import { isVisibleWhileWaiting, turnsOnAgain, waitsForAcknowledgement } from './semi-sync.ts';
 
@@ -32,7 +32,7 @@ export function commit(world: World, call: number): void {
 export function semiSyncClients(world: World, place: number): number {
   const { layout, processes, replicas } = world;
   let clients = 0;
-  for (const replica of layout.node[place]!.replicas) {
+  for (const replica of replicasOf(world, place)) {
     if (layout.node[replica]!.node.semiSync !== null && processes.crashed[replica] === 0 && replicas.ioStopped[replica] === 0) clients++;
   }
   return clients;

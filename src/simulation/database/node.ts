@@ -7,14 +7,22 @@ import { startWork } from '../application/work.ts';
 import { occupy, release } from '../workers.ts';
 import { applied } from './replication.ts';
 import { commit } from './commit.ts';
+import { mustWait, waitForGtid } from './gtid-wait.ts';
 
 /** A query, or a write to apply, arrives at a node. `read_only` refuses writes of clients at once (error 1290). */
 export function deliverToNode(world: World, call: number): void {
+  const { calls, replicas } = world;
+  const place = calls.place[call];
+  if (calls.kind[call] === KIND.write && replicas.readOnly[place] === 1) return endCall(world, call, 500);
+  if (calls.kind[call] === KIND.read && mustWait(world, call)) return waitForGtid(world, call);
+  work(world, call);
+}
+
+/** A query takes a worker, or its place in the queue for one. */
+export function work(world: World, call: number): void {
   const { calls, layout, processes, waiting } = world;
   const place = calls.place[call];
-  const { node } = layout.node[place]!;
-  if (calls.kind[call] === KIND.write && node.readOnly) return endCall(world, call, 500);
-  if (processes.busy[place] < node.workers) return begin(world, call);
+  if (processes.busy[place] < layout.node[place]!.node.workers) return begin(world, call);
   calls.stage[call] = STAGE.queued;
   enqueue(waiting, calls, place, call);
   world.recorder?.waiting(world.queue.now, place - layout.balancerCount, waiting.length[place]);

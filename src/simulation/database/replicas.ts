@@ -19,6 +19,15 @@ export function createReplicas(layout: Layout) {
     visible: ints(),
     /** 1: the IO thread of this replica is stopped (`STOP SLAVE IO_THREAD`). */
     ioStopped: new Uint8Array(layout.placeCount),
+    /** Place that each node replicates from; −1: from nobody. Its epoch grows whenever that changes, so that what is on the way from another is void. */
+    source: Int32Array.from({ length: layout.placeCount }, (_, place) => layout.node[place]?.source ?? -1), epoch: ints(),
+    readOnly: Uint8Array.from({ length: layout.placeCount }, (_, place) => (layout.node[place]?.node.readOnly ? 1 : 0)),
+    /** 1: the node has what its source has not, so replication has stopped (error 1236). */
+    diverged: new Uint8Array(layout.placeCount),
+    /** Of a primary that was replaced: how far its binary log is that of its successor; −1: never replaced. */
+    fork: ints().fill(-1),
+    /** Places: the node that is the primary by common belief, and the one before it (−1: none). */
+    primary: Int32Array.of(layout.node.findIndex((node) => node !== null && node.source < 0), -1),
     /** Writes answered by nodes that are not the primary, and the largest number of answered writes that no survivor had. */
     totals: new Int32Array(2),
   };

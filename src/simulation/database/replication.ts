@@ -6,21 +6,34 @@ import { STREAM } from '../random/streams.ts';
 import { sampleMs } from '../random/sample.ts';
 import { release } from '../workers.ts';
 import { delayLeftMs } from './apply.ts';
+import { gtidReached } from './gtid-wait.ts';
 import { deliverToNode, takeNextQuery } from './node.ts';
 import { severed } from '../partition.ts';
 
 /** Sends the end of a node's binary log to its replicas. */
 export function publish(world: World, place: number): void {
-  const { layout, queue, replicas, scenario } = world;
-  for (const replica of layout.node[place]!.replicas) {
-    queue.after(world.lanes.replication, scenario.workload.replication.oneWayDelayMs, EVENT.received, replica, replicas.committed[place]);
-  }
+  for (const replica of replicasOf(world, place)) send(world, place, replica, world.lanes.replication);
 }
 
-/** A replica has everything up to a position in its relay log. What was sent by a host that is silent by now is lost on the way. */
-export function received(world: World, replica: number, position: number): void {
+/** Places of the nodes that replicate from a node at the moment. */
+export function replicasOf(world: World, place: number): number[] {
+  const { layout, replicas } = world;
+  if (replicas.primary[1] < 0) return layout.node[place]!.replicas;
+  return layout.node.flatMap((node, other) => (node !== null && replicas.source[other] === place ? [other] : []));
+}
+
+function send(world: World, place: number, replica: number, lane: number): void {
+  const { layout, queue, replicas, scenario } = world;
+  queue.after(lane, scenario.workload.replication.oneWayDelayMs, EVENT.received, replica + replicas.epoch[replica] * layout.placeCount, replicas.committed[place]);
+}
+
+/** A replica (with the epoch of its source) has everything up to a position in its relay log. What was sent by a host that is silent by now is lost on the way. */
+export function received(world: World, replicaAndEpoch: number, position: number): void {
   const { layout, processes, queue, replicas, scenario } = world;
-  const { node, source } = layout.node[replica]!;
+  const replica = replicaAndEpoch % layout.placeCount;
+  const { node } = layout.node[replica]!;
+  const source = replicas.source[replica];
+  if (replicas.epoch[replica] * layout.placeCount + replica !== replicaAndEpoch || source < 0 || replicas.diverged[replica] === 1) return;
   if (processes.silent[replica] === 1 || processes.crashed[replica] === 1 || processes.silent[source] === 1 || severed(world, source, replica) || replicas.ioStopped[replica] === 1) return;
   const { oneWayDelayMs } = scenario.workload.replication;
   replicas.received[replica] = Math.max(replicas.received[replica], position);
@@ -61,16 +74,15 @@ export function applied(world: World, call: number): void {
   replicas.applying[place]--;
   replicas.visible[place] = ++replicas.committed[place];
   publish(world, place);
+  gtidReached(world, place);
   applyNext(world, place);
   takeNextQuery(world, place);
 }
 
 /** After an outage of a node, it and its replicas fetch what they missed. */
 export function catchUp(world: World, place: number): void {
-  const { layout, queue, replicas, scenario } = world;
-  const { source } = layout.node[place]!;
-  const { oneWayDelayMs } = scenario.workload.replication;
-  if (source >= 0) queue.at(queue.now + oneWayDelayMs, EVENT.received, place, replicas.committed[source]);
+  const source = world.replicas.source[place];
+  if (source >= 0) send(world, source, place, -1);
   publish(world, place);
   applyNext(world, place);
 }

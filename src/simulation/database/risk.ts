@@ -26,8 +26,8 @@ export function compileRisk(world: World): Risk {
 
 /** A client was told that a write is safe. */
 export function noteAnswered(world: World, place: number, position: number): void {
-  const { layout, replicas, risk } = world;
-  if (layout.node[place]!.source >= 0) replicas.totals[STRAY]++;
+  const { replicas, risk } = world;
+  if (replicas.source[place] >= 0) replicas.totals[STRAY]++;
   replicas.answered[place] = Math.max(replicas.answered[place], position);
   if (place !== risk.primary || risk.primarySurvives) return;
   let safe = 0;
@@ -35,17 +35,33 @@ export function noteAnswered(world: World, place: number, position: number): voi
   replicas.totals[MOST_AT_RISK] = Math.max(replicas.totals[MOST_AT_RISK], replicas.answered[place] - safe);
 }
 
-/** Answered writes that are missing on the primary at the end; where it is dead, on the most advanced node that lives. */
+/** Whether a node can answer. */
+export function isAlive(world: World, place: number): boolean {
+  return world.processes.silent[place] === 0 && world.processes.crashed[place] === 0;
+}
+
+/** Answered writes that are missing on the primary at the end; where it is dead, on the most advanced node that lives. What a primary answered beyond its fork is missing, too. */
 export function lostWrites(world: World): number {
-  const { layout, processes, replicas } = world;
-  const primary = primaryPlace(world);
+  const { layout, replicas } = world;
+  const primary = replicas.primary[0];
   if (primary < 0) return 0;
-  const alive = (place: number): boolean => processes.silent[place] === 0 && processes.crashed[place] === 0;
-  const stray = replicas.totals[STRAY];
-  if (alive(primary)) return stray;
+  let lost = replicas.totals[STRAY];
   let safe = 0;
   for (let other = 0; other < layout.placeCount; other++) {
-    if (layout.node[other] !== null && other !== primary && alive(other)) safe = Math.max(safe, replicas.received[other]);
+    if (layout.node[other] === null || other === primary) continue;
+    if (replicas.fork[other] >= 0) lost += Math.max(0, replicas.answered[other] - replicas.fork[other]);
+    else if (isAlive(world, other)) safe = Math.max(safe, replicas.received[other]);
   }
-  return Math.max(0, replicas.answered[primary] - safe) + stray;
+  return isAlive(world, primary) ? lost : lost + Math.max(0, replicas.answered[primary] - safe);
+}
+
+/** Writes that clients know to be safe, on all nodes that were the primary. */
+export function answeredWrites(world: World): number {
+  const { layout, replicas } = world;
+  const primary = replicas.primary[0];
+  let count = primary < 0 ? 0 : replicas.answered[primary];
+  for (let place = 0; place < layout.placeCount; place++) {
+    if (replicas.fork[place] >= 0) count += Math.max(0, replicas.answered[place] - replicas.fork[place]);
+  }
+  return count;
 }

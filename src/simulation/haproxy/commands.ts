@@ -3,11 +3,15 @@ import type { World } from '../world.ts';
 import type { Farm } from './farm.ts';
 import { ADMIN } from './farm.ts';
 import { serveWaiting } from './session.ts';
-import { moveWaiting } from './checks.ts';
+import { moveWaiting } from './health.ts';
 
 const WEIGHT_MAX = 256;
 /** Beyond this a percentage is cut off. */
 const PERCENT_MAX = 25600;
+
+const USAGE = 'usage: set server <backend>/<server> addr | agent | agent-addr | agent-port | agent-send | check-addr | check-port | fqdn | health | ssl | state | weight';
+/** Settings that HAProxy knows and this simulator does not. */
+const OTHER_SETTINGS = ['addr', 'agent', 'agent-addr', 'agent-port', 'agent-send', 'check-addr', 'check-port', 'fqdn', 'ssl'];
 
 const STATIC_WEIGHTS = "Backend is using a static LB algorithm and only accepts weights '0%' and '100%'.";
 
@@ -38,7 +42,11 @@ function onServer(world: World, at: string, then: (backend: number, server: numb
 
 function setServer(world: World, backend: number, server: number, [what, value = '']: string[]): string {
   if (what === 'weight') return setWeight(world.farms[backend], server, value);
-  if (what !== 'state') throw new RangeError(`"set server … ${what}" is not known here.`);
+  if (what === 'health') return setHealth(world, backend, server, value);
+  if (what !== 'state') {
+    if (OTHER_SETTINGS.includes(what ?? '')) throw new RangeError(`The runtime command "set server … ${what}" is not known here.`);
+    return USAGE;
+  }
   const admin = Object.entries(ADMIN).find(([name]) => name === value)?.[1];
   if (admin === undefined) return "'set server <srv> state' expects 'ready', 'drain' and 'maint'.";
   return setAdmin(world, backend, server, admin);
@@ -51,6 +59,19 @@ function setAdmin(world: World, backend: number, server: number, admin: number):
   farm.setAdmin(server, admin);
   if (admin === ADMIN.maint) moveWaiting(world, backend, server);
   else if (!wasUp) serveWaiting(world, backend, server);
+  return '';
+}
+
+/** What checks would find. */
+function setHealth(world: World, backend: number, server: number, health: string): string {
+  if (health === 'stopping') throw new RangeError('The runtime command "set server … health stopping" is not known here.');
+  if (health !== 'up' && health !== 'down') return "'set server <srv> health' expects 'up', 'stopping', or 'down'.";
+  const farm = world.farms[backend];
+  const check = farm.layout.backend.servers[server].check;
+  farm.state.health[server] = health === 'up' ? (check?.rise ?? 1) + (check?.fall ?? 1) - 1 : 0;
+  farm.mark(server, health === 'up');
+  if (health === 'up') serveWaiting(world, backend, server);
+  else moveWaiting(world, backend, server);
   return '';
 }
 
@@ -81,7 +102,7 @@ function getWeight(farm: Farm, server: number): string {
 }
 
 function setMaxconn(world: World, backend: number, server: number, text: string): string {
-  if (!/^\d+$/.test(text)) return 'Integer value expected.';
+  if (!/^\d+$/.test(text)) return 'maxconn string empty or preceded by garbage';
   world.farms[backend].state.maxconn[server] = Number(text);
   serveWaiting(world, backend, server);
   return '';

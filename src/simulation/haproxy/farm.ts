@@ -5,9 +5,10 @@ import type { Streams } from '../random/streams.ts';
 import type { Selection, Slots } from './balance/selection.ts';
 import { ALL_FULL, NO_SERVER, SIXTEENTHS, isFull } from './balance/selection.ts';
 import { RoundRobin } from './balance/roundrobin.ts';
-import { ServerMap } from './balance/static-map.ts';
+import { ServerMap, type Lookup } from './balance/static-map.ts';
 import { FirstServer, LeastConnections } from './balance/leastconn.ts';
 import { RandomDraws } from './balance/random.ts';
+import { hasMovingLimits } from './limits.ts';
 import { Ring } from './balance/ring.ts';
 
 /** What an operator has set a server to: in `drain` it gets nothing new but keeps those who hold its cookie, in `maint` it counts as stopped. */
@@ -18,9 +19,14 @@ function isMapped(balance: Balance): boolean {
   return balance.algorithm === 'static-rr' || balance.algorithm === 'source' || (balance.algorithm === 'hash' && balance.hashType === 'map-based');
 }
 
+function lookupOf(balance: Balance): Lookup {
+  if (balance.algorithm === 'static-rr') return 'turn';
+  return balance.algorithm === 'hash' && typeof balance.key === 'object' && 'urlParam' in balance.key ? 'key' : 'hash';
+}
+
 function createMap(backend: Backend, slots: Slots): ServerMap {
   const backups = { isBackup: backend.servers.map((server) => server.backup), all: backend.allbackups };
-  return new ServerMap(backend.servers.map((server) => server.weight), slots, backups, backend.balance.algorithm !== 'static-rr');
+  return new ServerMap(backend.servers.map((server) => server.weight), slots, backups, lookupOf(backend.balance));
 }
 
 function createSelection(balance: Balance, weights: number[], slots: Slots, ids: number[], streams: Streams, stream: number): Selection {
@@ -43,22 +49,35 @@ export class Farm {
   readonly backups: Selection;
   /** Weights may take any value at run time. */
   readonly dynamic: boolean;
+  /** Connections and limits, as the algorithms see them. */
+  readonly slots: Slots;
+  /** Some server's limit follows the load or its slow start; see `refreshLimits`. */
+  readonly moving: boolean;
 
   constructor(layout: BackendLayout, streams: Streams, stream: number) {
     const { servers, balance } = layout.backend;
     const count = servers.length;
     this.layout = layout;
     this.dynamic = !isMapped(balance);
+    this.moving = hasMovingLimits(layout.backend);
     this.state = {
-      connections: new Int32Array(count), maxconn: Int32Array.from(servers, (server) => server.maxconn), up: new Uint8Array(count).fill(1),
+      connections: new Int32Array(count), maxconn: Int32Array.from(servers, (server) => Math.max(server.maxconn, server.minconn)), up: new Uint8Array(count).fill(1),
       health: Int32Array.from(servers, (server) => server.check?.rise ?? 1), checkCall: new Int32Array(count).fill(-1), epoch: new Int32Array(count),
       /** Weight as an operator may have changed it, the sixteenths of it that `slowstart` allows, and one of ADMIN. */
       weight: Int32Array.from(servers, (server) => server.weight), ramp: new Int32Array(count).fill(SIXTEENTHS),
       admin: Uint8Array.from(servers, (server) => (server.disabled ? ADMIN.maint : ADMIN.ready)),
+      /** Limit of connections at the moment, where limits move; sessions of the backend, waiting ones included. */
+      limit: Int32Array.from(servers, (server) => server.maxconn), sessions: new Int32Array(1),
+      /** When its slow start began (−1: it has none at the moment), and which one it is. */
+      risenMs: new Float64Array(count).fill(-1), rising: new Int32Array(count),
+      /** Errors in a row that `observe` has seen, and when the next check is due. */
+      errors: new Int32Array(count), nextCheckMs: new Float64Array(count),
     };
     // The slots look through to the state, so that restoring a snapshot reaches the algorithms.
     const state = this.state;
-    const slots: Slots = { get connections() { return state.connections; }, get maxconn() { return state.maxconn; } };
+    const moving = this.moving;
+    const slots: Slots = { get connections() { return state.connections; }, get maxconn() { return moving ? state.limit : state.maxconn; } };
+    this.slots = slots;
     const ids = servers.map((server) => server.id);
     const weights = (backup: boolean): number[] => servers.map((server) => (server.backup === backup ? server.weight : 0));
     this.active = this.dynamic ? createSelection(balance, weights(false), slots, ids, streams, stream) : createMap(layout.backend, slots);
@@ -86,13 +105,20 @@ export class Farm {
     return count;
   }
 
+  /** Usable backups. */
+  get backupCount(): number {
+    let count = 0;
+    for (let i = 0; i < this.state.up.length; i++) if (this.usable(i) && this.layout.backend.servers[i].backup) count++;
+    return count;
+  }
+
   /** Backups serve only while no other server is usable; all of them with `allbackups`, else the first usable one, full or not. */
   pick(avoid: number, key: number): number {
     const server = this.active.pick(avoid, key);
     if (server !== NO_SERVER || !this.dynamic) return server;
     if (this.layout.backend.allbackups) return this.backups.pick(avoid, key);
     const first = this.firstBackup();
-    return first >= 0 && this.layout.backend.balance.algorithm === 'random' && isFull(this.state, first) ? ALL_FULL : first;
+    return first >= 0 && this.layout.backend.balance.algorithm === 'random' && isFull(this.slots, first) ? ALL_FULL : first;
   }
 
   /** The first usable backup; −1: none. */

@@ -3,6 +3,7 @@ import type { World } from '../world.ts';
 import { EVENT } from '../world.ts';
 import { STAGE, STATUS } from '../calls.ts';
 import { RETRY } from '../layout/haproxy.ts';
+import { methodOf } from '../request-fields.ts';
 import { assign, leaveServer, send } from './session.ts';
 
 function retryBit(status: number): number {
@@ -20,21 +21,22 @@ function retryBit(status: number): number {
 
 /** Tries again if `retries` and `retry-on` allow it; says whether it does. */
 export function retry(world: World, call: number, status: number): boolean {
-  const { calls, scenario } = world;
+  const { calls } = world;
   const farm = world.farms[calls.backend[call]];
   const { backend, retryOn } = farm.layout;
   const bit = retryBit(status);
   if ((retryOn & bit) === 0 || calls.retries[call] === 0) return false;
   const sent = bit !== RETRY.connection;
-  if (sent && backend.disableL7RetryForPost && scenario.workload.classes[calls.class[call]].method === 'POST') return false;
+  if (sent && (backend.mode === 'tcp' || (backend.disableL7RetryForPost && methodOf(world, call) === 'POST'))) return false;
   calls.retries[call]--;
+  world.log?.sessions.retried(call);
   const elsewhere = mayRedispatch(world, call);
   if (elsewhere) {
     calls.avoid[call] = calls.server[call];
     leaveServer(world, call);
   }
-  // Only a refusal is waited out, and only where the next attempt would meet the same server.
-  if (status === STATUS.refused && (!elsewhere || (farm.activeCount <= 1 && !farm.layout.bound))) turnAround(world, call);
+  // Only a refusal is waited out, and only where the next attempt may meet the same server.
+  if (status === STATUS.refused && (!elsewhere || farm.activeCount <= 1)) turnAround(world, call);
   else if (elsewhere) assign(world, call);
   else send(world, call);
   return true;

@@ -6,9 +6,11 @@ import { severs } from '../partition.ts';
 import { below, uniform } from '../random/streams.ts';
 import type { World } from '../world.ts';
 import { VRRP_EVENT } from './events.ts';
-import type { InstanceLayout, Test, Vrrp } from './instances.ts';
-import { STATE, createVrrp, instanceOf } from './instances.ts';
-import { loseHost, setTimer, start, take } from './vrrp.ts';
+import type { InstanceLayout, Vrrp } from './instances.ts';
+import { STATE, addressNumber, createVrrp, instanceOf } from './instances.ts';
+import { scheduleScript } from './script.ts';
+import { testHost } from './test.ts';
+import { lead, loseHost, rest, setTimer, start } from './vrrp.ts';
 
 /** How long the network sends to a host that took the address off without another one claiming it: reachable time of a neighbour in Linux. */
 const NEIGHBOUR_MS = 30_000;
@@ -26,6 +28,8 @@ export interface Addresses {
   readonly state: {
     /** By address: the instance that the network sends to, −1 before the first; and a stamp of that belief. */
     believed: Int32Array; beliefStamp: Int32Array;
+    /** By instance: the call by which its script asks for a page; −1: none. */
+    asking: Int32Array;
   };
 }
 
@@ -44,12 +48,6 @@ function ranks(model: Model, hosts: number[]): number[] {
   return known ? numbers.map((one) => one!) : hosts.map((_, i) => i);
 }
 
-/** An IPv4 address as a number; null where there is none. */
-export function addressNumber(address: string | null): number | null {
-  const parts = (address ?? '').split('.').map(Number);
-  return parts.length === 4 && parts.every((part) => part >= 0 && part <= 255) ? parts.reduce((sum, part) => sum * 256 + part, 0) : null;
-}
-
 /** Virtual addresses of a world, null where the design has none; keepalived has not started yet (`settle`). */
 export function createAddresses(world: World): Addresses | null {
   const { layout: { model }, queue } = world;
@@ -64,7 +62,7 @@ export function createAddresses(world: World): Addresses | null {
   const places = instances.map((one) => open.find((place) => world.layout.host[place] === one.host) ?? -1);
   const vrrp: Vrrp = createVrrp(instances, queue, {
     reaches: (from, to) => !severs(world, from, to),
-    test: (i) => testOf(world, i),
+    test: (i) => testHost(world, i),
     taken: (i) => tell(world, i, 'address-taken'),
     released: (i) => released(world, i),
     announced: (i) => believe(world, instances[i].group, i),
@@ -72,31 +70,28 @@ export function createAddresses(world: World): Addresses | null {
   });
   const entry = vrrp.groups.findIndex((group) => group.some((i) => places[i] >= 0));
   const count = vrrp.groups.length;
-  return { vrrp, places, entry, state: { believed: new Int32Array(count).fill(-1), beliefStamp: new Int32Array(count) } };
+  return { vrrp, places, entry, state: { believed: new Int32Array(count).fill(-1), beliefStamp: new Int32Array(count), asking: new Int32Array(instances.length).fill(-1) } };
 }
 
 /** Puts every instance where it is after a long time without faults: the highest priority holds the address. `stream` gives the phases of adverts and scripts. */
 export function settle(world: World, stream: number): void {
-  const { addresses, streams, queue } = world;
+  const { addresses, streams } = world;
   if (addresses === null) return;
-  const { vrrp } = addresses;
+  const { places, vrrp } = addresses;
   for (const group of vrrp.groups) {
-    for (const i of group) start(vrrp, i);
-    const highest = Math.max(...group.map((i) => vrrp.state.priority[i]));
-    const equals = group.filter((i) => vrrp.state.priority[i] === highest);
+    for (const i of group) rest(vrrp, i, places[i] >= 0);
+    const able = group.filter((i) => vrrp.state.state[i] === STATE.backup);
+    const highest = Math.max(...able.map((i) => vrrp.state.priority[i]));
+    const equals = able.filter((i) => vrrp.state.priority[i] === highest);
     // Among equals it was the first to start.
-    const master = equals[equals.length === 1 ? 0 : below(streams, stream, equals.length)];
-    const sinceMs = uniform(streams, stream) * vrrp.layout[master].advertMs;
+    const master = equals.length > 1 ? equals[below(streams, stream, equals.length)] : equals[0];
+    const sinceMs = uniform(streams, stream) * vrrp.layout[master ?? group[0]].advertMs;
     for (const i of group) {
-      setTimer(vrrp, i, (i === master ? vrrp.layout[i].advertMs : vrrp.state.downMs[i]) - sinceMs);
+      if (i === master) lead(vrrp, i);
+      if (vrrp.state.state[i] !== STATE.fault) setTimer(vrrp, i, (i === master ? vrrp.layout[i].advertMs : vrrp.state.downMs[i]) - sinceMs);
       const { script } = vrrp.layout[i];
-      if (script === null) continue;
-      vrrp.state.scriptStamp[i]++;
-      queue.at(queue.now + uniform(streams, stream) * script.intervalMs, VRRP_EVENT.script, i, vrrp.state.scriptStamp[i]);
+      if (script !== null) scheduleScript(vrrp, i, uniform(streams, stream) * script.intervalMs);
     }
-    vrrp.state.state[master] = STATE.master;
-    if (vrrp.state.holds[master] === 0) take(vrrp, master);
-    believe(world, vrrp.layout[master].group, master);
   }
 }
 
@@ -151,13 +146,4 @@ function tell(world: World, i: number, kind: 'address-taken' | 'address-released
   const { model } = world.layout;
   const { group, host } = world.addresses!.vrrp.layout[i];
   world.recorder?.event(world.queue.now, kind, model.hosts[host]?.name ?? '', model.virtualAddresses[group].address);
-}
-
-/** The track script of an instance, which looks at what listens on its own host. */
-function testOf(world: World, i: number): Test {
-  const { addresses, layout: { model }, processes } = world;
-  const { vrrp, places } = addresses!;
-  const place = places[i];
-  if (place < 0 || processes.crashed[place] === 1) return 'bad';
-  return model.virtualAddresses[vrrp.layout[i].group].trackScript!.check === 'http' && processes.paused[place] === 1 ? 'hangs' : 'good';
 }

@@ -6,8 +6,8 @@ import { OWNER } from './timers.ts';
 /** What an instance does. `off`: keepalived does not run there. */
 export const STATE = { off: 0, fault: 1, backup: 2, master: 3 } as const;
 
-/** What a track script finds when it runs. `hangs`: nothing until its timeout. */
-export type Test = 'good' | 'bad' | 'hangs';
+/** What a track script finds when it runs. `later`: it asks somebody, and says so with `scriptEnded`. */
+export type Test = 'good' | 'bad' | 'later';
 
 /** One instance. Nothing of it changes during a run. */
 export interface InstanceLayout {
@@ -75,8 +75,8 @@ function createColumns(layout: readonly InstanceLayout[]) {
     preemptAtMs: new Float64Array(count),
     /** Times that it became master: guards the second gratuitous ARPs. */
     terms: new Int32Array(count),
-    /** Guards the script's next run; its result from 0 to rise + fall − 1, good from `rise` on, −1 before the first; 1: a run hangs. */
-    scriptStamp: new Int32Array(count), scriptResult: new Int32Array(count).fill(-1), scriptHangs: new Uint8Array(count),
+    /** Guards the script's next run; its result from 0 to rise + fall − 1, good from `rise` on, −1 before the first; 1: it is running. */
+    scriptStamp: new Int32Array(count), scriptResult: new Int32Array(count).fill(-1), scriptRuns: new Uint8Array(count),
   };
 }
 
@@ -98,4 +98,10 @@ export function instanceOf(address: Pick<VirtualAddress, 'version' | 'advertIntM
     preemptDelayMs: state === 'BACKUP' && !nopreempt ? member.preemptDelayMs : 0,
     script: ignored ? null : { intervalMs: trackScript.intervalMs, fall: trackScript.fall, rise: trackScript.rise, weight: trackScript.weight },
   };
+}
+
+/** An IPv4 address as a number; null where there is none. */
+export function addressNumber(address: string | null): number | null {
+  const parts = (address ?? '').split('.').map(Number);
+  return parts.length === 4 && parts.every((part) => part >= 0 && part <= 255) ? parts.reduce((sum, part) => sum * 256 + part, 0) : null;
 }

@@ -4,7 +4,7 @@ import { HOP_MS } from '../layout/constants.ts';
 import { VRRP_EVENT } from './events.ts';
 import type { Vrrp } from './instances.ts';
 import { STATE } from './instances.ts';
-import { firstRun, isBad } from './script.ts';
+import { firstRun, isBad, weighted } from './script.ts';
 import { GRATUITOUS_ARP_DELAY_MS, OWNER, RESIGNED, masterDownMs, skewMs } from './timers.ts';
 
 /** Adverts drift: the one that would come at the very end of `preempt_delay` comes later, and is too late. */
@@ -25,6 +25,15 @@ export function start(vrrp: Vrrp, i: number): void {
   else becomeBackup(vrrp, i);
 }
 
+/** Puts an instance where it is after a long time: a backup whose script has always given the same result; in FAULT if that is bad and has no weight. */
+export function rest(vrrp: Vrrp, i: number, good: boolean): void {
+  const { script } = vrrp.layout[i];
+  vrrp.state.state[i] = STATE.fault;
+  if (script !== null) vrrp.state.scriptResult[i] = good ? script.rise + script.fall - 1 : 0;
+  if (script !== null && script.weight !== 0) setPriority(vrrp, i, weighted(vrrp, i));
+  reconsider(vrrp, i);
+}
+
 /** SIGTERM, or the death of the parent process alone: a master resigns and takes the address off. */
 export function stop(vrrp: Vrrp, i: number): void {
   resign(vrrp, i);
@@ -38,7 +47,7 @@ export function kill(vrrp: Vrrp, i: number): void {
   state.stamp[i]++;
   state.scriptStamp[i]++;
   state.scriptResult[i] = -1;
-  state.scriptHangs[i] = 0;
+  state.scriptRuns[i] = 0;
 }
 
 /** The host dies, and its interface with it. */
@@ -133,12 +142,17 @@ function becomeBackup(vrrp: Vrrp, i: number): void {
 }
 
 function becomeMaster(vrrp: Vrrp, i: number): void {
+  advertise(vrrp, i, vrrp.state.priority[i]);
+  setTimer(vrrp, i, vrrp.layout[i].advertMs);
+  lead(vrrp, i);
+}
+
+/** Makes a master that takes the address and claims the traffic; its adverts are the caller's. */
+export function lead(vrrp: Vrrp, i: number): void {
   const { layout, queue, state, around } = vrrp;
   state.state[i] = STATE.master;
   state.masterAdvertMs[i] = layout[i].advertMs;
   state.terms[i]++;
-  advertise(vrrp, i, state.priority[i]);
-  setTimer(vrrp, i, layout[i].advertMs);
   take(vrrp, i);
   around.announced(i);
   queue.at(queue.now + GRATUITOUS_ARP_DELAY_MS, VRRP_EVENT.announce, i, state.terms[i]);
@@ -149,8 +163,7 @@ export function announceAgain(vrrp: Vrrp, i: number, term: number): void {
   if (vrrp.state.terms[i] === term && vrrp.state.state[i] === STATE.master) vrrp.around.announced(i);
 }
 
-/** The address comes onto the interface. */
-export function take(vrrp: Vrrp, i: number): void {
+function take(vrrp: Vrrp, i: number): void {
   if (vrrp.state.holds[i] === 1) return;
   vrrp.state.holds[i] = 1;
   vrrp.around.taken(i);

@@ -20,6 +20,8 @@ export interface BackendLayout {
   retryOn: number;
   /** The balance binds a request to one server, whatever its state of load. */
   bound: boolean;
+  /** Some server is observed while it is checked. */
+  observed: boolean;
   turnAroundMs: number;
   serverLane: number;
   queueLane: number;
@@ -56,6 +58,7 @@ export function compileHaproxies(balancers: LoadBalancer[], places: Places, plac
         backend, place, firstServer: backendOfServer.length, queue: queueCount, turnAroundMs,
         targets: backend.servers.map((server) => targetPlace(server.target, places)),
         retryOn: retryBits(backend.retryOn),
+        observed: backend.servers.some((server) => server.observe !== null && server.check !== null),
         bound: backend.balance.algorithm === 'source' || backend.balance.algorithm === 'hash',
         serverLane: queue.lane(backend.timeouts.serverMs), queueLane: queue.lane(backend.timeouts.queueMs), turnAroundLane: queue.lane(turnAroundMs),
       });

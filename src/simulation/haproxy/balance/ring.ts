@@ -61,10 +61,12 @@ export class Ring implements Selection {
   setWeight(server: number, sixteenths: number): void {
     const { weights, total, stale, last } = this.state;
     if (weights[server] === sixteenths) return;
+    const isFewer = sixteenths < weights[server];
     total[0] += sixteenths - weights[server];
     weights[server] = sixteenths;
     stale[0] = 1;
     if (total[0] === 0) last[0] = -1;
+    else if (isFewer && last[0] >= 0) this.#skipRemoved();
   }
 
   moved(): void {}
@@ -105,6 +107,14 @@ export class Ring implements Selection {
     if (avoidedAt < 0) return ALL_FULL;
     last[0] = points[avoidedAt];
     return avoid;
+  }
+
+  /** A last point that has gone gives its place to the next that is left, which the walk thus passes over (HAProxy 2.6, chash_skip_node). */
+  #skipRemoved(): void {
+    this.#lay();
+    const { points, last } = this.state;
+    const at = this.#firstFrom(last[0]);
+    last[0] = points[at === points.length ? 0 : at];
   }
 
   /** Position of the first point at or above a hash; the number of points if there is none. */

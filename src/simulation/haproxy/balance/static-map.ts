@@ -31,6 +31,9 @@ export function staticMap(weights: ArrayLike<number>, total = Array.from(weights
   return map;
 }
 
+/** What a request looks up: nothing, it takes its turn; its key; or its key unless there is but one server (`source`, `uri` and `hdr` do not hash then). */
+export type Lookup = 'turn' | 'key' | 'hash';
+
 /** Which servers are backups, and whether all of them serve at once. */
 export interface Backups { isBackup: readonly boolean[]; all: boolean }
 
@@ -43,14 +46,13 @@ export class ServerMap implements Selection {
   readonly #slots: Slots;
   readonly #backups: Backups;
   readonly #divisor: number;
-  /** Whether a request with a key takes the place of its key. */
-  readonly #hashed: boolean;
+  readonly #lookup: Lookup;
 
-  constructor(weights: readonly number[], slots: Slots, backups: Backups, hashed: boolean) {
+  constructor(weights: readonly number[], slots: Slots, backups: Backups, lookup: Lookup) {
     this.#divisor = (weights.reduce(greatestCommonDivisor, 0) || 1) * SIXTEENTHS;
     this.#slots = slots;
     this.#backups = backups;
-    this.#hashed = hashed;
+    this.#lookup = lookup;
     this.state = { weights: Int32Array.from(weights, (weight) => weight * SIXTEENTHS), map: new Int32Array(0), stale: Uint8Array.of(1), turn: new Int32Array(1) };
   }
 
@@ -58,7 +60,8 @@ export class ServerMap implements Selection {
   pick(avoid: number, key: number): number {
     const map = this.#current();
     if (map.length === 0) return NO_SERVER;
-    if (this.#hashed && key !== NO_KEY) return map[key % map.length];
+    if (this.#lookup === 'hash' && this.#isLone()) return map[0];
+    if (this.#lookup !== 'turn' && key !== NO_KEY) return map[key % map.length];
     const { turn } = this.state;
     let position = turn[0] >= map.length ? 0 : turn[0];
     let avoidedAt = -1;
@@ -85,6 +88,19 @@ export class ServerMap implements Selection {
   }
 
   moved(): void {}
+
+  /** One usable server, or backups of which only the first serves. */
+  #isLone(): boolean {
+    const { isBackup, all } = this.#backups;
+    let actives = 0;
+    let backups = 0;
+    this.state.weights.forEach((weight, i) => {
+      if (weight === 0) return;
+      if (isBackup[i]) backups++;
+      else actives++;
+    });
+    return actives === 0 ? !all || backups === 1 : actives === 1;
+  }
 
   /** Laid anew only when it is needed after a change: a large one takes a while. */
   #current(): Int32Array {
