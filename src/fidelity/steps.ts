@@ -79,10 +79,10 @@ export class Held {
     this.#probe = probe;
   }
 
-  /** The server's digit, `queued`, or the status of an error. */
+  /** The server's digit, `queued`, or `-` where the connection is closed at once. */
   open(id: number): string {
     const { server, number, status } = this.#hold();
-    if (status !== null) return `(${status})`;
+    if (status !== null) return digitOf(null);
     (server === null ? this.#waiting : this.#open).set(id, number);
     return server === null ? 'queued' : digitOf(server);
   }
@@ -96,7 +96,7 @@ export class Held {
       return 'cancelled while queued';
     }
     const number = this.#open.get(id);
-    if (number === undefined) throw new Error(`Connection ${id} is closed before it is opened.`);
+    if (number === undefined) return '';
     this.#open.delete(id);
     this.#probe.release(number);
     this.#probe.runUntil(this.#probe.now + LOOK_MS);

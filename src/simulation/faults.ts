@@ -11,6 +11,7 @@ import { leaveQueue } from './waiting.ts';
 import { startWork } from './application/work.ts';
 import { beginHealthPage } from './application/health.ts';
 import { resetBalancer, startChecks } from './haproxy/checks.ts';
+import { callOperator } from './database/failover.ts';
 import { catchUp } from './database/replication.ts';
 import { switchHosts } from './keepalived/addresses.ts';
 
@@ -52,6 +53,12 @@ export function switchFault(world: World, index: number, active: 0 | 1): void {
   for (let place = 0; place < world.layout.placeCount; place++) refresh(world, place);
   switchHosts(world);
   if (fault.kind === 'partition' && active === 0) fetchMissed(world);
+  callOperator(world);
+}
+
+/** Power has been cut somewhere: what ran there falls silent. */
+export function powerOff(world: World): void {
+  for (let place = 0; place < world.layout.placeCount; place++) refresh(world, place);
 }
 
 /** A partition is over: replicas fetch what did not reach them. */
@@ -66,7 +73,7 @@ function refresh(world: World, place: number): void {
   const { layout, processes, scenario } = world;
   const host = layout.model.hosts[layout.host[place]];
   const name = layout.names[place];
-  let silent = 0;
+  let silent = world.failover.poweredOff[layout.host[place]] ?? 0;
   let crashed = 0;
   let speed = 1;
   let resumesMs = 0;

@@ -32,7 +32,10 @@ export function arrive(world: World, call: number): void {
   if (world.addresses !== null && caller === CALLER.user && calls.stage[call] !== STAGE.answered) {
     const at = userPlace(world, world.addresses);
     if (at === NOWHERE.silent) return waitForSyn(world, call);
-    if (at === NOWHERE.refused) return endCall(world, call, STATUS.refused);
+    if (at === NOWHERE.refused) {
+      userAnswered(world, call, STATUS.refused);
+      return freeCall(calls, call);
+    }
     calls.place[call] = at;
   }
   const place = calls.place[call];

@@ -9,8 +9,9 @@ import { dispatch } from './dispatch.ts';
 import { switchFault } from './faults.ts';
 import { PLACE } from './layout/layout.ts';
 import { DaemonLog, type ClientAnswer } from './log.ts';
-import { applicationDone } from './application/work.ts';
+import { applicationDone, startWork } from './application/work.ts';
 import { runCommand } from './haproxy/commands.ts';
+import { headersComplete } from './haproxy/frontend.ts';
 import { RandomDraws } from './haproxy/balance/random.ts';
 import { arrive, disconnect } from './network.ts';
 import type { World } from './world.ts';
@@ -36,6 +37,8 @@ export interface Probe {
   release(request: number): void;
   /** The client closes its connection. */
   abort(request: number): void;
+  /** The client sends what it has held back of its headers or its body. */
+  complete(request: number): void;
   /** Name of the server that has the request at the moment; null: none, it waits or has ended. */
   serverOf(request: number): string | null;
   /** Begins a fault; returns what ends it. */
@@ -107,6 +110,18 @@ export function createProbe(model: Model, options: { seed?: number; workload?: P
       if (call < 0) return;
       log.answers[request] = { atMs: world.queue.now, status: 0, setCookie: null };
       disconnect(world, call);
+    },
+    complete(request) {
+      let call = rowOf(request);
+      const said = call < 0 ? undefined : world.attributes[world.calls.attributes[call]];
+      if (said === undefined || said.sends === 'all' || said.sends === 'malformed') return;
+      said.sends = 'all';
+      if (world.calls.stage[call] === STAGE.receiving) return headersComplete(world, call);
+      while (call >= 0 && world.calls.outgoing[call] >= 0) call = world.calls.outgoing[call];
+      const place = world.calls.place[call];
+      if (world.layout.kind[place] !== PLACE.application || world.calls.stage[call] !== STAGE.working) return;
+      world.calls.workMs[call] = world.processes.extraMs[place];
+      startWork(world, call);
     },
     serverOf(request) {
       let call = rowOf(request);

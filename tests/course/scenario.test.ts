@@ -28,6 +28,15 @@ describe('a scenario file', () => {
     expect(parseScenario(`id: night\ntitle: At night\n${TEXT}`, 's.yaml')).toMatchObject({ scenario: { id: 'night' } });
   });
 
+  it('cuts a partition in both directions, or in one', () => {
+    const faults = 'faults:\n  - { at: 10s, kind: partition, from: lb1, to: lb2 }\n  - { at: 20s, until: 30s, kind: partition, from: lb2, to: lb1, oneWay: true }\n';
+    expect(parseScenario(TEXT + faults, 's.yaml')).toMatchObject({
+      scenario: { faults: [{ atMs: 10_000, untilMs: null, kind: 'partition', from: 'lb1', to: 'lb2', oneWay: false }, { atMs: 20_000, untilMs: 30_000, kind: 'partition', from: 'lb2', to: 'lb1', oneWay: true }] },
+    });
+    const wrong = parseScenario(`${TEXT}faults: [{ at: 10s, kind: partition, from: lb1, to: lb2, oneWay: yes please }]`, 's.yaml');
+    expect('problems' in wrong && wrong.problems[0]!.message).toContain('oneWay must be true or false');
+  });
+
   it.each([
     ['', ['s.yaml:1: duration is missing: it must be a duration such as 500ms, 2s or 3m.', 's.yaml:1: workload is missing: it must be given.']],
     [`checks: []\n${TEXT}`, ['s.yaml:1: checks is not a field here: the fields are id, title, duration, warmup, workload, faults.']],

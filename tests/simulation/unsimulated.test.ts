@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Backend, BackendServer, DatabaseNode, Model, Nginx, VirtualAddress } from '../../src/infrastructure/model.ts';
+import type { Backend, BackendServer, DatabaseNode, Endpoint, Failover, Model, Nginx, VirtualAddress } from '../../src/infrastructure/model.ts';
 import type { Fault, RequestClass, Scenario } from '../../src/simulation/scenario.ts';
 import { digestOf, simulate, unsimulatedFields } from '../../src/simulation/index.ts';
 import { allowedFields } from '../../src/simulation/unsimulated/allowed.ts';
@@ -79,6 +79,28 @@ const reportedPort = 'a port is part of the inventory: nothing in a run tells on
 const address = 'an address is part of the inventory: connections go by name';
 
 /** Every field of the list: a change that shows in the digest, or why none can. */
+/** Users who write and read again. */
+const FEW_CLIENTS: Scenario = { ...STORM, workload: { ...STORM.workload, clientAddresses: 20 } };
+const AUTOMATIC: Extract<Failover, { mode: 'automatic' }> = {
+  mode: 'automatic', voters: ['host-c', 'host-p', 'host-x'], quorum: false, heartbeatMs: 1000, failuresToDeclare: 2, promote: { kind: 'most-advanced' }, fencing: { kind: 'none' }, clientsFollow: { kind: 'virtual-address' },
+};
+/** The primary and a voter are cut off from the rest for a while, then the primary dies; `r` is a replica in front of `q`, further away than that. */
+const failover = (given: Failover, before: Failover = AUTOMATIC): Honoured => ({
+  first: (one) => {
+    one.nodes.push(node('q', { replicateFrom: 'p', readOnly: true }));
+    one.nodes.splice(1, 0, one.nodes.pop()!);
+    one.hosts.push(host('host-q'), host('host-x'));
+    one.databases.failover = before;
+    const follow: Endpoint = given.mode === 'automatic' && given.clientsFollow.kind === 'dns' ? { kind: 'dns', name: 'db' } : { kind: 'virtual-address', address: '10.0.0.9' };
+    one.applications.forEach((each) => { each.database!.writer = follow; });
+  },
+  change: (one) => { one.databases.failover = given; },
+  load: { ...STORM, faults: [
+    ...['host-c', 'host-q', 'host-r', 'host-d'].map((to): Fault => ({ atMs: 8000, untilMs: 16000, kind: 'partition', from: 'host-p', to, oneWay: false })),
+    { atMs: 20000, untilMs: null, kind: 'host-loss', host: 'host-p' },
+  ] },
+});
+
 const FIELDS: { [path: string]: Honoured | string } = {
   'hosts.*.size': 'the cost of a host, and by resolve the workers of what runs on it, which are honoured below',
   'hosts.*.zone': { ...hostOf({ zone: 'host-a' }), change: (one) => { Object.assign(one.hosts.find((each) => each.name === 'host-d')!, { zone: 'host-a' }); } },
@@ -124,7 +146,7 @@ const FIELDS: { [path: string]: Honoured | string } = {
   'apps.*.dropQueuedAfter': app({ dropQueuedAfterMs: 50 }), 'apps.*.cancelOnDisconnect': app({ cancelOnDisconnect: true }),
   'apps.*.database.writer': access({ writer: { kind: 'node', name: 'r' } }), 'apps.*.database.readers.[]': access({ readers: [{ kind: 'node', name: 'p' }] }),
   'apps.*.database.queryTimeout': access({ queryTimeoutMs: 200 }), 'apps.*.database.connectTimeout': access({ connectTimeoutMs: 400 }),
-  'apps.*.database.readAfterWrite': "only 'none' is simulated",
+  'apps.*.database.readAfterWrite': { ...access({ readAfterWrite: { kind: 'primary-for', ms: 500 } }), load: FEW_CLIENTS },
   'keepalived.*.virtualAddress': address, 'keepalived.*.virtualRouterId': 'no two instances have the same one, and nobody else is on the network',
   'keepalived.*.version': ofAddress({ version: 3 }, { advertIntMs: 2000 }), 'keepalived.*.advertInt': ofAddress({ advertIntMs: 2000 }),
   'keepalived.*.unicast': 'adverts reach the members either way: a partition cuts both',
@@ -136,10 +158,14 @@ const FIELDS: { [path: string]: Honoured | string } = {
   'mariadb.nodes.*.readOnly': { first: (one) => one.applications.forEach((each) => { each.database!.writer = { kind: 'node', name: 'r' }; }), change: (one) => { one.nodes[1].readOnly = false; } },
   'mariadb.nodes.*.semiSync.timeout': { change: (one) => { one.nodes[0].semiSync!.timeoutMs = 900; } },
   'mariadb.nodes.*.semiSync.waitPoint': 'both points wait equally long; they differ in what other sessions may read meanwhile, which no metric asks yet',
-  'mariadb.nodes.*.semiSync.waitNoReplica': { change: (one) => { one.nodes[0].semiSync!.waitNoReplica = false; } },
+  'mariadb.nodes.*.semiSync.waitNoReplica': { change: (one) => { one.nodes[0].semiSync!.waitNoReplica = false; }, load: { ...STORM, faults: [{ atMs: 5000, untilMs: null, kind: 'process-crash', target: 'r' }] } },
   'mariadb.nodes.*.parallelThreads': { ...set((one) => one.nodes[1], { parallelThreads: 4 }), load: SLOW_APPLY },
   'mariadb.nodes.*.parallelMode': { ...set((one) => one.nodes[1], { parallelMode: 'conservative' }, (one) => { one.nodes[1].parallelThreads = 4; }), load: SLOW_APPLY },
   'mariadb.nodes.*.delay': set((one) => one.nodes[1], { delayMs: 3000 }),
+  'mariadb.failover.mode': failover({ mode: 'manual', operatorMs: 20000 }), 'mariadb.failover.operator': failover({ mode: 'manual', operatorMs: 9000 }, { mode: 'manual', operatorMs: 5000 }),
+  'mariadb.failover.voters': failover({ ...AUTOMATIC, voters: ['host-p'] }), 'mariadb.failover.quorum': failover({ ...AUTOMATIC, quorum: true }), 'mariadb.failover.heartbeat': failover({ ...AUTOMATIC, heartbeatMs: 2000 }),
+  'mariadb.failover.failuresToDeclare': failover({ ...AUTOMATIC, failuresToDeclare: 5 }), 'mariadb.failover.promote': failover({ ...AUTOMATIC, promote: { kind: 'first', nodes: ['r'] } }),
+  'mariadb.failover.fencing': failover({ ...AUTOMATIC, fencing: { kind: 'stonith' } }), 'mariadb.failover.clientsFollow': failover({ ...AUTOMATIC, clientsFollow: { kind: 'dns', ttlMs: 8000 } }),
 };
 
 describe('the list of honoured fields', () => {
@@ -198,10 +224,11 @@ describe('unsimulatedFields', () => {
     ['a path rule', { haproxy: { on: 'lb1', frontends: { f: { bind: [{ port: 80 }], defaultBackend: 'web', useBackend: [{ if: { pathBegins: '/a' }, backend: 'web' }] } }, backends: {} } }, [['haproxy', 'frontends', 'f', 'useBackend', 0, 'if', 'pathBegins']]],
     ['a second frontend', { haproxy: { on: 'lb1', frontends: { f: { bind: [], defaultBackend: 'web' }, g: { bind: [], defaultBackend: 'web' } }, backends: {} } }, [['haproxy', 'frontends', 'g']]],
     ['an nginx that nobody forwards to', { nginx: { n: { host: 'web1', upstream: { servers: [{ to: 'app1' }] } } } }, [['nginx', 'n']]],
-    ['database endpoints that are not nodes', { apps: { app1: { host: 'web1', database: { writer: { backend: 'w' }, readers: ['p', { dns: 'x' }], readAfterWrite: { primaryFor: '1s' } } } } }, [['apps', 'app1', 'database', 'writer'], ['apps', 'app1', 'database', 'readers', 1], ['apps', 'app1', 'database', 'readAfterWrite']]],
+    ['database endpoints that are not nodes', { apps: { app1: { host: 'web1', database: { writer: { backend: 'w' }, readers: ['p', { dns: 'x' }], readAfterWrite: { primaryFor: '1s' } } } } }, [['apps', 'app1', 'database', 'writer'], ['apps', 'app1', 'database', 'readers', 1]]],
     ['HAProxy in front of a database', { mariadb: { nodes: { p: { host: 'web1' } } }, haproxy: { on: 'lb1', backends: { db: { servers: { p: { to: 'p' } } } } } }, [['haproxy', 'backends', 'db', 'servers', 'p', 'to']]],
     ['replication in a circle', { mariadb: { nodes: { p: { host: 'web1', replicateFrom: 'r' }, r: { host: 'web2', replicateFrom: 'p' } } } }, [['mariadb', 'nodes', 'p', 'replicateFrom'], ['mariadb', 'nodes', 'r', 'replicateFrom']]],
-    ['failover and details of a node', { mariadb: { nodes: { p: { host: 'web1', semiSync: true, syncBinlog: 1 } }, failover: { mode: 'manual', operator: '1m' } } }, [['mariadb', 'nodes', 'p', 'syncBinlog'], ['mariadb', 'failover']]],
+    ['failover and details of a node', { mariadb: { nodes: { p: { host: 'web1', semiSync: true, syncBinlog: 1 } }, failover: { mode: 'automatic', clientsFollow: 'backend' } } }, [['mariadb', 'nodes', 'p', 'syncBinlog'], ['mariadb', 'failover', 'clientsFollow']]],
+    ['an address of the database that nothing moves', { apps: { app1: { host: 'web1', database: { writer: { virtualAddress: '10.0.0.9' } } }, app2: BASE.apps.app2 }, mariadb: { nodes: { p: { host: 'web1' } } } }, [['apps', 'app1', 'database', 'writer']]],
     ['names that objects inherit', { apps: { constructor: { host: 'web1', toString: 1 } } }, [['apps', 'constructor', 'toString']]],
   ])('refuses %s by name', (_, given, paths) => {
     expect(unsimulatedFields({ ...BASE, ...given })).toEqual(paths.map((path) => ({ code: 'not-simulated-yet', path, data: {} })));

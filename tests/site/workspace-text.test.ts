@@ -46,5 +46,6 @@ describe('the marks of a report', () => {
 describe('events', () => {
   it('name who does what', () => {
     expect(eventText({ atMs: 1, kind: 'server-down', at: 'lb1', about: 'web2' })).toBe('lb1 takes web2 out: its checks failed');
+    expect(eventText({ atMs: 1, kind: 'address-taken', at: 'lb2', about: '10.0.0.100' })).toBe('lb2 takes the address 10.0.0.100');
   });
 });

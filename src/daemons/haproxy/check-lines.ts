@@ -43,7 +43,7 @@ function readExpect(proxy: Proxy, list: readonly string[], at: ConfigLine, remar
   const pattern = list[i + 1];
   if (!EXPECT_PATTERNS.includes(word)) return remarks.invalid(at, `http-check expect: ${word === '' ? 'nothing' : word} is none of ${EXPECT_PATTERNS.join(', ')}.`);
   if (pattern === undefined) return remarks.invalid(at, `http-check expect: ${word} needs a value.`);
-  if (word === 'status' && !/^\d{1,3}(?:-\d{1,3})?(?:,\d{1,3}(?:-\d{1,3})?)*$/.test(pattern)) return remarks.invalid(at, `http-check expect: ${pattern} is no status.`);
+  if (word === 'status' && !/^\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*$/.test(pattern)) return remarks.invalid(at, `http-check expect: ${pattern} is no status.`);
   const further = list[i + 2];
   if (further !== undefined && (word === 'status' || word === 'string') && !EXPECT_VALUES.includes(further)) return remarks.invalid(at, `http-check expect: ${further} stands behind the status.`);
   proxy.httpCheck.expectStatus = null;

@@ -1,6 +1,7 @@
 // `http-request`, `http-response`, `redirect` and `use_backend` (manual 2.6, section 4.2).
 import type { HttpRule } from '../../infrastructure/model.ts';
 import { readCondition, type Condition, type Literal } from './conditions.ts';
+import { FETCHES } from './fetches.ts';
 import type { Proxy } from './proxy.ts';
 import type { Remarks } from './remarks.ts';
 import type { ConfigLine } from './syntax.ts';
@@ -129,6 +130,8 @@ export function readHttpRequest(proxy: Proxy, at: ConfigLine, remarks: Remarks):
     const priority = /^int\((-?\d{1,6})\)$/.exec(rest.join(' '))?.[1];
     if (rest.length === 0) return remarks.invalid(at, 'http-request set-priority-class needs an expression.');
     if (rest.length > 1 && !rest[0]!.endsWith(',')) return remarks.invalid(at, `http-request set-priority-class: ${rest[1]} stands where only if or unless may follow.`);
+    const fetch = bare(rest[0]!).replace(/,.*$/, '');
+    if (!FETCHES.has(fetch)) return remarks.add(at, 'unknown', `HAProxy knows no value ${fetch}.`);
     if (priority === undefined) return remarks.unsupported(at, 'http-request set-priority-class: only a number, such as int(-10), is modelled.');
     const read = followed(condition, proxy, at, remarks);
     return read === null ? undefined : addRule({ kind: 'set-priority-class', priority: Number(priority) }, read, proxy, at, remarks);

@@ -44,9 +44,10 @@ export function checkOperation(at: ConfigLine, isGlobal: boolean, isNegated: boo
 }
 
 /** What is wrong with the words behind a check of another protocol; null: nothing. */
-export function checkProblem(name: string, [first, user]: readonly string[]): string | null {
+export function checkProblem(name: string, [first, user, client]: readonly string[]): string | null {
   if (name === 'pgsql-check' && (first !== 'user' || user === undefined)) return 'option pgsql-check needs user and a name.';
   if (name !== 'mysql-check' || first === undefined) return null;
   if (first !== 'user') return `option mysql-check: ${first} is not user.`;
+  if (client !== undefined && client !== 'post-41' && client !== 'pre-41') return `option mysql-check: ${client} is neither post-41 nor pre-41.`;
   return user === undefined ? 'option mysql-check user needs a name.' : null;
 }

@@ -158,6 +158,7 @@ export function readProxyLine(proxy: Proxy, line: ConfigLine, { sslMinVer }: Pro
   const known = OTHER_KEYWORDS.get(keyword);
   if (known === undefined) return remarks.add(at, 'unknown', `HAProxy knows no ${keyword} in ${proxy.standing}.`);
   if (known.kind === 'invalid') return remarks.invalid(at, `${keyword} ${known.why}.`);
+  if (keyword === 'maxconn' && at.words.length !== 2) return remarks.invalid(at, 'maxconn takes one number.');
   if (!checkOperation(at, false, isPrefixed, remarks)) return;
   if (stands(keyword, known.places, proxy, at, remarks)) remarks.add(at, known.kind, `${keyword} ${known.why}.`);
 }

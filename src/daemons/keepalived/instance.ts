@@ -78,7 +78,7 @@ class LineReader {
       case 'preempt': draft.nopreempt = null; return;
       case 'authentication': draft.authentication = line; return;
       case 'unicast_src_ip': draft.source = this.#address(this.#value, line) ?? ''; return;
-      case 'unicast_peer': draft.peers = this.#entries((entry, at) => this.#address(entry[0]!, at)); return;
+      case 'unicast_peer': draft.peers = this.#entries((entry, at) => this.#peer(entry, at)); return;
       case 'virtual_ipaddress': draft.addresses.push(...this.#entries((entry, at) => this.#virtualAddress(entry, at))); return;
       case 'track_script': draft.track.push(...this.#entries((entry, at) => this.#tracked(entry, at))); return;
       default:
@@ -87,30 +87,43 @@ class LineReader {
 
   #state(): void {
     const value = this.#value;
-    if (value !== 'MASTER' && value !== 'BACKUP') this.#remark(this.#statement.line, 'invalid', `'state' has the value ${quoted(value)}; it must be MASTER or BACKUP. keepalived takes BACKUP.`);
+    if (value !== 'MASTER' && value !== 'BACKUP') this.#refuse('MASTER or BACKUP, so keepalived takes BACKUP');
     this.#draft.state = value === 'MASTER' ? 'MASTER' : 'BACKUP';
   }
 
   #whole<Otherwise extends number | null>(min: number, max: number, otherwise: Otherwise): number | Otherwise {
     const read = readWhole(this.#value, min, max);
-    if (read === null) this.#remark(this.#statement.line, 'invalid', `${quoted(this.#statement.words[0]!)} has the value ${quoted(this.#value)}; it must be a whole number from ${min} to ${max}.`);
+    if (read === null) this.#refuse(`a whole number from ${min} to ${max}`);
     return read ?? otherwise;
   }
 
   #seconds(minMs: number, maxMs: number): number | null {
     const read = readSeconds(this.#value, minMs, maxMs);
-    if (read === null) this.#remark(this.#statement.line, 'invalid', `${quoted(this.#statement.words[0]!)} has the value ${quoted(this.#value)}; it must be seconds from ${secondsText(minMs)} to ${secondsText(maxMs)}.`);
+    if (read === null) this.#refuse(`seconds from ${secondsText(minMs)} to ${secondsText(maxMs)}`);
     return read;
+  }
+
+  #refuse(wanted: string): void {
+    this.#remark(this.#statement.line, 'invalid', `${quoted(this.#statement.words[0]!)} has the value ${quoted(this.#value)}; it must be ${wanted}.`);
   }
 
   #entries<Entry>(read: (words: string[], line: number) => Entry | null): Entry[] {
     return (this.#statement.block ?? []).flatMap(({ words, line }) => read(words, line) ?? []);
   }
 
+  /** A prefix length is taken and means nothing. */
   #address(text: string, line: number): string | null {
     const read = readAddress(text);
-    if (read === null || read.prefix !== null) this.#remark(line, 'invalid', `${quoted(text)} is no address.`);
-    return read === null || read.prefix !== null ? null : read.address;
+    if (read === null) this.#remark(line, 'invalid', `${quoted(text)} is no address.`);
+    return read?.address ?? null;
+  }
+
+  #peer([text = '', ...options]: string[], line: number): string | null {
+    for (let i = 0; i < options.length; i += 2) {
+      const isTtl = (options[i] === 'min_ttl' || options[i] === 'max_ttl') && readWhole(options[i + 1] ?? '', 0, 255) !== null;
+      if (!isTtl) this.#remark(line, 'invalid', `'unicast_peer' has ${quoted(options[i]!)} behind an address; each address has a line of its own.`);
+    }
+    return this.#address(text, line);
   }
 
   #virtualAddress([text = '', ...options]: string[], line: number): string | null {
@@ -139,7 +152,8 @@ const ADDRESS_FLAGS = new Set(['no_track', 'home', 'mngtmpaddr', 'noprefixroute'
 
 /** `version` and `vrrp_version`. */
 export function readVersion(value: string, line: number, remark: Remark): 2 | 3 | null {
-  if (value === '2' || value === '3') return value === '2' ? 2 : 3;
+  const read = readWhole(value, 2, 3);
+  if (read !== null) return read === 2 ? 2 : 3;
   remark(line, 'invalid', `The VRRP version is ${quoted(value)}; it must be 2 or 3.`);
   return null;
 }

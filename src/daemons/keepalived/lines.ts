@@ -32,7 +32,8 @@ export function readLines(text: string, remark: Remark): SourceLine[] {
 }
 
 function expand(text: string, macros: ReadonlyMap<string, string>): string {
-  return macros.size === 0 || !text.includes('$') ? text : text.replace(/\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g, (whole, braced: string | undefined, bare: string | undefined) => macros.get(braced ?? bare!) ?? whole);
+  if (macros.size === 0 || !text.includes('$')) return text;
+  return text.replace(/\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g, (whole, braced: string | undefined, bare: string | undefined) => macros.get(braced ?? bare!) ?? whole);
 }
 
 /** `@id` lines count on the machine of that id (`keepalived -i`), `@^id` lines on all others. No file tells its own id. */

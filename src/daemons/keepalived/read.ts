@@ -47,10 +47,14 @@ function checkKeywords(statements: readonly Statement[], place: Place, remark: R
     if (block !== null && !BLOCKS.has(keyword)) remark(line, 'invalid', `${quoted(keyword)} has a block, and takes none.`);
     else if (block === null && BLOCKS.has(keyword)) remark(line, 'invalid', `${quoted(keyword)} has no block "{ … }" behind it.`);
     else if (effect === 'understood' && block === null && words.length < 2 && !FLAGS.has(keyword)) remark(line, 'invalid', `${quoted(keyword)} has no value behind it.`);
+    if (block !== null && words.length > (EXACT.get(keyword) ?? Infinity)) remark(line, 'invalid', `${quoted(keyword)} has ${quoted(words.at(-1)!)} before its block.`);
     if (block !== null && isPlace(keyword)) checkKeywords(block, keyword, remark);
     if (keyword === 'authentication' && block !== null) checkAuthentication(block, line, remark);
   }
 }
+
+/** Blocks before which keepalived counts the words; before others it takes any. */
+const EXACT: ReadonlyMap<string, number> = new Map([['vrrp_instance', 2], ['virtual_ipaddress', 1], ['unicast_peer', 1], ['track_script', 1]]);
 
 function isPlace(keyword: string): keyword is Place {
   return keyword === 'global_defs' || keyword === 'vrrp_instance' || keyword === 'vrrp_script' || keyword === 'authentication';
@@ -87,7 +91,8 @@ function checkRouterIds(instances: readonly { part: VrrpInstancePart; line: numb
   for (const { part, line } of instances) {
     const key = `${part.interface} ${part.virtualRouterId} ${part.address.includes(':')}`;
     const other = seen.get(key);
-    if (other !== undefined && part.virtualRouterId > 0) remark(line, 'invalid', `vrrp_instance ${quoted(part.name)} and ${quoted(other)} use the same virtual_router_id ${part.virtualRouterId} on ${part.interface}.`);
+    const both = `${quoted(part.name)} and ${quoted(other ?? '')}`;
+    if (other !== undefined && part.virtualRouterId > 0) remark(line, 'invalid', `vrrp_instance ${both} use the same virtual_router_id ${part.virtualRouterId} on ${part.interface}.`);
     seen.set(key, part.name);
   }
 }
@@ -96,7 +101,8 @@ function checkRouterIds(instances: readonly { part: VrrpInstancePart; line: numb
 function checkSecurity({ isSecure, scriptUser }: Globals, scripts: readonly Script[], remark: Remark): void {
   for (const { line, user } of scripts) {
     const runsAs = user ?? scriptUser;
-    if (!isSecure && (runsAs === null || runsAs === 'root')) remark(line, 'invalid', "A script runs as root without 'enable_script_security': keepalived runs it, but calls this a security violation.");
+    const isRoot = runsAs === null || runsAs === 'root';
+    if (!isSecure && isRoot) remark(line, 'invalid', "A script runs as root without 'enable_script_security': keepalived runs it, but calls this a security violation.");
     else if (runsAs === null) remark(line, 'ignored', "No 'script_user': the host needs a user keepalived_script, or the script is removed.");
   }
 }

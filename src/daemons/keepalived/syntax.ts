@@ -86,12 +86,16 @@ function cut({ text, line }: SourceLine, remark: Remark): Token[] {
   for (let i = 0; i < text.length; i++) {
     const sign = text[i]!;
     if (inQuotes) {
-      if (sign === '"') inQuotes = false;
-      else if (sign === '\\' && i + 1 < text.length) word += text[++i]!;
+      if (sign === '"') {
+        inQuotes = false;
+        flush();
+      } else if (sign === '\\' && i + 1 < text.length) word += text[++i]!;
       else word += sign;
     } else if (sign === '"') {
+      // Quotes are a word of their own, also without a blank before or behind them.
+      flush();
       inQuotes = true;
-      word ??= '';
+      word = '';
     } else if (sign === '#' || sign === '!') break;
     else if (/\s/.test(sign)) flush();
     else if (sign === '{' || sign === '}') {

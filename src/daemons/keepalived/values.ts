@@ -9,8 +9,8 @@ export function readWhole(text: string, min: number, max: number): number | null
 
 /** Milliseconds of seconds with a fraction, such as `1` or `0.25`, between bounds in milliseconds; may have parts of a millisecond. Null for anything else. */
 export function readSeconds(text: string, minMs: number, maxMs: number): number | null {
-  const match = /^\+?(\d{1,7})(?:\.(\d{0,6}))?\d*$/.exec(text);
-  if (match === null) return null;
+  const match = /^\+?(\d{0,7})(?:\.(\d{0,6})\d*)?$/.exec(text);
+  if (match === null || !/\d/.test(text)) return null;
   const ms = Number(match[1]) * 1000 + Number((match[2] ?? '').padEnd(6, '0')) / 1000;
   return ms >= minMs && ms <= maxMs ? ms : null;
 }
@@ -28,7 +28,7 @@ export function readAddress(text: string): { address: string; prefix: number | n
 
 function isIpv4(text: string): boolean {
   const parts = text.split('.');
-  return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
+  return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
 }
 
 function isIpv6(text: string): boolean {

@@ -14,7 +14,9 @@ export interface Option {
 /** Groups that the server reads; those with a version are for that version alone. */
 const SERVER_GROUPS = ['mysqld', 'server', 'mysqld-10.11', 'mariadb', 'mariadb-10.11', 'mariadbd', 'mariadbd-10.11', 'client-server', 'galera'];
 /** Groups of other programs. */
-const OTHER_GROUP = /^(?:client|mysql|mariadb|mysqld|mariadbd|server|embedded|mariabackup|xtrabackup|sst|safe_mysqld|isamchk|myisamchk|aria_chk)(?:[-_.0-9][\w.-]*|dump|admin|import|check|slap|show|hotcopy|binlog)?$/;
+const OTHER_GROUP = new RegExp(
+  '^(?:client|mysql|mariadb|mysqld|mariadbd|server|embedded|mariabackup|xtrabackup|sst|safe_mysqld|isamchk|myisamchk|aria_chk)(?:[-_.0-9][\\w.-]*|dump|admin|import|check|slap|show|hotcopy|binlog)?$',
+);
 const PREFIXES = [['skip-', '0'], ['disable-', '0'], ['enable-', '1']] as const;
 
 /** The server's options of a file, in order. Anything may stand in the text. */
@@ -52,9 +54,10 @@ function readGroup(content: string, line: number, remark: Remark): string {
 }
 
 function readOption(content: string, line: number, remark: Remark): Option | null {
-  const [, written, value] = /^([^=]*?)\s*(?:=\s*(.*))?$/.exec(withoutComment(content)) as unknown as [string, string, string | undefined];
-  const value_ = value === undefined ? null : unquoted(value.trim());
-  const named = nameOf(written.replaceAll('_', '-'), value_);
+  const text = withoutComment(content);
+  const equals = text.indexOf('=');
+  const written = (equals < 0 ? text : text.slice(0, equals)).trim();
+  const named = nameOf(written.replaceAll('_', '-'), equals < 0 ? null : unquoted(text.slice(equals + 1).trim()));
   if (named !== null) {
     if (named.isCompleted) remark(line, 'ignored', `${quoted(written)} is taken for ${named.name}; a later version may take it for something else, so write the whole name.`);
     return { line, name: named.name, value: named.value };

@@ -31,6 +31,9 @@ export function readValues(tokens: readonly Token[], at: number, named: Named, r
   return { values: elements(tokens.slice(start, end), named, remark), negated, next: end };
 }
 
+/** Most elements of a set: variables of variables grow fast. */
+const MOST_ELEMENTS = 5000;
+
 /** The elements of a list with commas, with variables and named sets put in; null: something in it is wrong. */
 export function elements(tokens: readonly Token[], named: Named, remark: Remark, depth = 0): Token[] | null {
   const found: Token[] = [];
@@ -49,6 +52,10 @@ export function elements(tokens: readonly Token[], named: Named, remark: Remark,
     expectsElement = false;
     const inner = depth > 8 ? null : referred(token, named, remark);
     if (inner === null) return null;
+    if (found.length > MOST_ELEMENTS) {
+      remark(token.line, 'unsupported', `A set of more than ${MOST_ELEMENTS} elements is not read.`);
+      return null;
+    }
     if (inner === token) found.push(token);
     else {
       const values = elements(inner as Token[], named, remark, depth + 1);

@@ -38,10 +38,17 @@ const RULES = {
   worker_connections: (args) => (readNumber(args[0]!) === null ? `has ${show(args[0])}, which is no number` : null),
   location: (args) => (args.length < 2 || MODIFIERS.has(args[0]!) ? null : `has the modifier ${show(args[0])}; it knows =, ^~, ~ and ~*`),
   zone: (args, { sized }) => (args.length === 2 || sized.has(args[0]!) ? null : `${show(args[0])} has no size`),
-  access_log: (args, { formats }) => (args[1] === undefined || /^(buffer|gzip|flush|if)(=|$)/.test(args[1]) || /^syslog:/.test(args[0]!) || formats.has(args[1]) ? null : `names the format ${show(args[1])}, which no log_format declares`),
+  access_log: ([target, format], { formats }) => {
+    const isOption = format === undefined || /^(buffer|gzip|flush|if)(=|$)/.test(format) || target!.startsWith('syslog:');
+    return isOption || formats.has(format) ? null : `names the format ${show(format)}, which no log_format declares`;
+  },
   limit_req: (args, { zones }) => oneOf(args, /^(zone=.+|burst=[1-9]\d*|delay=[1-9]\d*|nodelay)$/) ?? zoneProblem(args.find((arg) => arg.startsWith('zone='))?.slice(5), 'limit_req_zone', zones),
   limit_conn: (args, { zones }) => zoneProblem(args[0], 'limit_conn_zone', zones) ?? ((readNumber(args[1]!) ?? 0) > 0 ? null : `has ${show(args[1])}, which is no number from 1`),
-  limit_req_zone: (args) => oneOf(args.slice(1), /^(zone=.+|rate=.+|sync)$/) ?? sizeProblem(args) ?? (args.some((arg) => /^rate=[1-9]\d*r\/[sm]$/.test(arg)) || !args.some((arg) => arg.startsWith('rate=')) ? null : 'has a rate that is not such as 10r/s or 30r/m'),
+  limit_req_zone: (args) => {
+    const rate = args.find((arg) => arg.startsWith('rate='));
+    const isRate = rate === undefined || /^rate=[1-9]\d*r\/[sm]$/.test(rate);
+    return oneOf(args.slice(1), /^(zone=.+|rate=.+|sync)$/) ?? sizeProblem(args) ?? (isRate ? null : 'has a rate that is not such as 10r/s or 30r/m');
+  },
   limit_conn_zone: (args) => sizeProblem(args),
 } satisfies { [name: string]: Rule };
 

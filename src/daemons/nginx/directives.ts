@@ -63,7 +63,10 @@ export function valueProblem(rule: DirectiveRule, args: readonly string[]): stri
 }
 
 /** Read into the part, or the frame around what is. */
-const UNDERSTOOD = /^(events|http|server|upstream|location|listen|worker_processes|proxy_(pass|connect_timeout|read_timeout|next_upstream|next_upstream_tries|next_upstream_timeout)|ssl_certificate(_key)?|zone|least_conn|ip_hash|hash|random)$/;
+const UNDERSTOOD = new Set([
+  'events', 'http', 'server', 'upstream', 'location', 'listen', 'worker_processes', 'ssl_certificate', 'ssl_certificate_key', 'zone', 'least_conn', 'ip_hash', 'hash', 'random',
+  'proxy_pass', 'proxy_connect_timeout', 'proxy_read_timeout', 'proxy_next_upstream', 'proxy_next_upstream_tries', 'proxy_next_upstream_timeout',
+]);
 
 /** Logs, files, buffers, headers, compression and the details of TLS: nothing that a simulated client sees. */
 const IGNORED = [
@@ -82,6 +85,6 @@ const IGNORED = [
 
 /** What a known directive means for a design: read, without effect on what is simulated, or beyond what the model can say. */
 export function effectOf(name: string): 'understood' | 'ignored' | 'unsupported' {
-  if (UNDERSTOOD.test(name)) return 'understood';
+  if (UNDERSTOOD.has(name)) return 'understood';
   return IGNORED.some((pattern) => pattern.test(name)) ? 'ignored' : 'unsupported';
 }

@@ -20,8 +20,10 @@ export function readListens(server: Directive, chain: readonly Directive[], rema
   for (const line of lines) {
     const listen = readListen(line, certificate, remark);
     if (listen === null) continue;
-    if (listens.some((other) => other.port === listen.port && other.address === listen.address)) remark(line.line, 'invalid', `'listen' ${quoted(line.args[0]!)} stands twice in this server.`);
-    else if (listen.address === '::' && listens.some((other) => other.port === listen.port && other.address === null)) remark(line.line, 'ignored', `'listen' ${quoted(line.args[0]!)}: the same port for IPv6, which a design does not tell apart.`);
+    const at = quoted(line.args[0]!);
+    const onPort = listens.filter((other) => other.port === listen.port);
+    if (onPort.some((other) => other.address === listen.address)) remark(line.line, 'invalid', `'listen' ${at} stands twice in this server.`);
+    else if (listen.address === '::' && onPort.some((other) => other.address === null)) remark(line.line, 'ignored', `'listen' ${at}: the same port for IPv6, which a design does not tell apart.`);
     else listens.push(listen);
   }
   return listens;

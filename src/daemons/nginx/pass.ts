@@ -76,6 +76,7 @@ function serverOf(host: string, port: number, url: string, hasUpstreams: boolean
 }
 
 function checkPath(path: string, location: Directive, line: number, remark: Remark): void {
-  if (location.args[0]?.startsWith('~') || location.args[0]?.startsWith('@')) remark(line, 'invalid', "'proxy_pass' has a path; in a location with a regular expression or a name nginx refuses that.");
+  const hasNoPath = /^[~@]/.test(location.args[0] ?? '');
+  if (hasNoPath) remark(line, 'invalid', "'proxy_pass' has a path; in a location with a regular expression or a name nginx refuses that.");
   else if (path !== '/' || location.args.at(-1) !== '/') remark(line, 'unsupported', `'proxy_pass' writes ${quoted(path)} in place of the location's path; a design passes paths on as they are.`);
 }

@@ -39,7 +39,8 @@ class Lines {
 export function renderNginx(part: NginxPart): string {
   const lines = new Lines();
   lines.add('# nginx 1.22 and later. Relative paths are under the prefix: start it with nginx -p FOLDER -c FILE.');
-  lines.add(`worker_processes ${part.workerProcesses};`, part.workerProcesses > 1 && !part.zone ? 'Each one chooses servers by itself: the upstream has no zone.' : 'Processes that serve requests.');
+  const isAlone = part.workerProcesses > 1 && !part.zone;
+  lines.add(`worker_processes ${part.workerProcesses};`, isAlone ? 'Each one chooses servers by itself: the upstream has no zone.' : 'Processes that serve requests.');
   lines.add('pid nginx.pid;').add('error_log stderr;').add('');
   lines.block('events', null, () => lines.add('worker_connections 4096;', 'Two for each request: one to the client, one to the application.')).add('');
   lines.block('http', null, () => {
@@ -89,7 +90,10 @@ function methodText(method: NginxPart['method']): string {
 
 function serverText({ endpoint, weight, maxFails, failTimeoutMs, maxConns, backup, down }: NginxPart['servers'][number]): string {
   const address = endpoint.address.startsWith('unix:') ? endpoint.address : `${writeAddress(endpoint.address)}:${endpoint.port}`;
-  const words = [writeWord(address), weight === 1 ? '' : `weight=${weight}`, `max_fails=${maxFails}`, `fail_timeout=${formatSeconds(failTimeoutMs)}`, maxConns === 0 ? '' : `max_conns=${maxConns}`, backup ? 'backup' : '', down ? 'down' : ''];
+  const words = [
+    writeWord(address), weight === 1 ? '' : `weight=${weight}`, `max_fails=${maxFails}`, `fail_timeout=${formatSeconds(failTimeoutMs)}`, maxConns === 0 ? '' : `max_conns=${maxConns}`,
+    backup ? 'backup' : '', down ? 'down' : '',
+  ];
   return `server ${words.filter((word) => word !== '').join(' ')};`;
 }
 

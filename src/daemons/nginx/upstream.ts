@@ -72,7 +72,10 @@ function checkZone({ args, line }: Directive, remark: Remark): void {
 
 function readServer({ args, line }: Directive, remark: Remark): Server | null {
   const [address = '', ...parameters] = args;
-  const refuse = (text: string): void => remark(line, 'invalid', `'server' has the parameter ${quoted(text)}, which nginx 1.22 refuses.${text === 'server' ? ' Is there a ";" missing before it?' : ''}`);
+  const refuse = (text: string): void => {
+    const hint = text === 'server' ? ' Is there a ";" missing before it?' : '';
+    remark(line, 'invalid', `'server' has the parameter ${quoted(text)}, which nginx 1.22 refuses.${hint}`);
+  };
   if (address.startsWith('unix:')) remark(line, 'unsupported', `'server' ${quoted(address)} is a socket in a file; a design reaches applications over the network.`);
   const endpoint = address.startsWith('unix:') ? { address, port: 0 } : readEndpoint(address, PORT);
   if (endpoint === null) {

@@ -95,7 +95,10 @@ function patternOf(expr: string): RegExp {
   return new RegExp(`^${source.join('')}$`);
 }
 
-const PATTERNS = (Object.keys(FORMS) as (keyof typeof FORMS)[]).flatMap((name) => FORMS[name].map(({ from, expr }) => ({ when: name === 'error-ratio-twice' ? 'error-ratio' : name, from, pattern: patternOf(expr) })));
+const PATTERNS = (Object.keys(FORMS) as (keyof typeof FORMS)[]).flatMap((name) => {
+  const when = name === 'error-ratio-twice' ? 'error-ratio' : name;
+  return FORMS[name].map(({ from, expr }) => ({ when, from, pattern: patternOf(expr) }));
+});
 
 /** What an expression says; null where it is none that the templates write. Spaces and line ends count as one space. */
 export function readExpression(expr: string): Condition | null {

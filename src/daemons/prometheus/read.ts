@@ -24,12 +24,18 @@ export function readPrometheus(text: string, file: string, rules: { text: string
   if (main.ruleFiles === 0 && rules.length > 0) remark(main.ruleFilesLine, 'unsupported', 'rule_files names no file, so Prometheus would not read the rules; they are read here all the same.');
   const found: ReadRules = { rules: [], deadMansSwitch: false };
   for (const one of rules) readRules(one.text, main.evaluationIntervalMs, found, remarksOn(one.file, remarks));
-  const alerting = alertmanager === undefined ? { groupWaitMs: GROUP_WAIT_MS, notify: [] } : readAlertmanager(alertmanager.text, found.deadMansSwitch, remarksOn(alertmanager.file, remarks));
-  return { part: { scrapeIntervalMs: main.scrapeIntervalMs, evaluationIntervalMs: main.evaluationIntervalMs, ...alerting, scrape: main.scrape, ...found }, remarks };
+  const { scrapeIntervalMs, evaluationIntervalMs, scrape } = main;
+  const alerting = alertmanager === undefined
+    ? { groupWaitMs: GROUP_WAIT_MS, notify: [] }
+    : readAlertmanager(alertmanager.text, found.deadMansSwitch, remarksOn(alertmanager.file, remarks));
+  return { part: { scrapeIntervalMs, evaluationIntervalMs, ...alerting, scrape, ...found }, remarks };
 }
 
 /** Keys of a `scrape_configs` element that tell how a target is asked, not which and how often. */
-const HOW_ASKED = /^(?:scrape_timeout|metrics_path|scheme|params|honor_\w+|basic_auth|authorization|oauth2|tls_config|bearer_token\w*|follow_redirects|enable_http2|proxy_\w+|no_proxy|\w+_limit|track_timestamps_staleness|enable_compression|scrape_protocols|http_headers)$/;
+const HOW_ASKED = new RegExp(`^(?:${[
+  'scrape_timeout|metrics_path|scheme|params|honor_\\w+|basic_auth|authorization|oauth2|tls_config|bearer_token\\w*|follow_redirects|enable_http2|proxy_\\w+|no_proxy|http_headers',
+  '\\w+_limit|track_timestamps_staleness|enable_compression|scrape_protocols',
+].join('|')})$`);
 
 class Main {
   scrapeIntervalMs = INTERVAL_MS;
@@ -54,7 +60,9 @@ class Main {
           this.ruleFilesLine = line;
           this.ruleFiles = itemsOf(files, 'rule_files', remark).length;
         },
-        alerting: (alerting) => readKeys(alerting, 'alerting', { read: { alertmanagers: (list) => itemsOf(list, 'alertmanagers', remark).forEach((one) => this.#readAlertmanagers(one)) }, unsupported: /^alert_relabel_configs$/ }, remark),
+        alerting: (alerting) => readKeys(alerting, 'alerting', {
+          read: { alertmanagers: (list) => itemsOf(list, 'alertmanagers', remark).forEach((one) => this.#readAlertmanagers(one)) }, unsupported: /^alert_relabel_configs$/,
+        }, remark),
         scrape_configs: (configs) => { scrapeConfigs = itemsOf(configs, 'scrape_configs', remark); },
       },
       ignored: /^(?:remote_write|remote_read|storage|tracing|otlp|runtime)$/, unsupported: /^scrape_config_files$/,
@@ -80,7 +88,10 @@ class Main {
   }
 
   #readAlertmanagers(tree: Tree): void {
-    readKeys(tree, 'alertmanagers', { read: {}, silent: /^static_configs$/, ignored: /^(?:scheme|path_prefix|timeout|api_version|basic_auth|authorization|oauth2|tls_config|follow_redirects|enable_http2|proxy_\w+|\w+_sd_configs|relabel_configs)$/ }, this.#remark);
+    readKeys(tree, 'alertmanagers', {
+      read: {}, silent: /^static_configs$/,
+      ignored: /^(?:scheme|path_prefix|timeout|api_version|basic_auth|authorization|oauth2|tls_config|follow_redirects|enable_http2|proxy_\w+|\w+_sd_configs|relabel_configs)$/,
+    }, this.#remark);
   }
 
   #readJob(tree: Tree): void {

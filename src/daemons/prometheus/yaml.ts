@@ -11,7 +11,9 @@ export type Tree = { line: number } & (
 /** Deepest nesting that is read; a file of Prometheus has a dozen levels. */
 const DEEPEST = 32;
 /** Most values that are read, aliases counted each time. */
-const MOST = 100_000;
+const MOST = 20_000;
+/** Most syntax errors that are told: after the first few, one follows from another. */
+const MOST_ERRORS = 10;
 
 /** Reads a file; null when it is no YAML, or empty. Every syntax error becomes an `invalid` remark. Never throws. */
 export function readTree(text: string, remark: Remark): Tree | null {
@@ -19,7 +21,7 @@ export function readTree(text: string, remark: Remark): Tree | null {
   const lineAt = (offset: number): number => Math.max(1, counter.linePos(offset).line);
   try {
     const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-    for (const error of document.errors) remark(lineAt(error.pos[0]), 'invalid', `This is no YAML: ${error.message.split('\n', 1)[0]!.replace(/[.:]?\s*$/, '.')}`);
+    for (const error of document.errors.slice(0, MOST_ERRORS)) remark(lineAt(error.pos[0]), 'invalid', `This is no YAML: ${error.message.split('\n', 1)[0]!.replace(/[.:]?\s*$/, '.')}`);
     if (document.errors.length > 0 || document.contents === null) return null;
     let left = MOST;
     return treeOf(document.contents, document, lineAt, 0, () => left-- > 0);

@@ -17,8 +17,8 @@ export function createFailover(layout: Layout) {
   const { failover } = layout.model.databases;
   return {
     failures: new Int32Array(failover?.mode === 'automatic' ? failover.voters.length : 0), poweredOff: new Uint8Array(layout.model.hosts.length),
-    /** Node being promoted (−1: none) with its stamp, stamp of the lease, 1 where an operator is on his way. */
-    candidate: Int32Array.of(-1), stamp: new Int32Array(1), lease: new Int32Array(1), operator: new Uint8Array(1),
+    /** Node being promoted (−1: none) with its stamp; stamps of the leases by place; 1 where an operator is on his way. */
+    candidate: Int32Array.of(-1), stamp: new Int32Array(1), lease: new Int32Array(layout.placeCount), operator: new Uint8Array(1),
     promotedMs: Float64Array.of(-Infinity),
   };
 }
@@ -136,11 +136,11 @@ function renewLease(world: World, rule: Automatic): void {
     return isHostAlive(world, host) && reaches(world, host, layout.host[primary]);
   }).length;
   if (rule.quorum ? 2 * votes <= rule.voters.length : votes === 0) return;
-  replicas.readOnly[primary] = 0;
-  queue.after(-1, rule.fencing.ms, EVENT.leaseOver, primary, ++failover.lease[0]);
+  replicas.readOnly[primary] = replicas.primary[1] < 0 && layout.node[primary]!.node.readOnly ? 1 : 0;
+  queue.after(-1, rule.fencing.ms, EVENT.leaseOver, primary, ++failover.lease[primary]);
 }
 
 /** A lease has run out: its holder refuses writes from now on. One that was renewed has another stamp. */
 export function leaseOver(world: World, place: number, stamp: number): void {
-  if (stamp === world.failover.lease[0] || world.replicas.primary[0] !== place) world.replicas.readOnly[place] = 1;
+  if (stamp === world.failover.lease[place]) world.replicas.readOnly[place] = 1;
 }

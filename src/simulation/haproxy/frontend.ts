@@ -5,6 +5,7 @@ import { EVENT } from '../world.ts';
 import { CALLER, STAGE, STATUS } from '../calls.ts';
 import { disconnect } from '../network.ts';
 import { methodOf, uriOf } from '../request-fields.ts';
+import { leaveQueue } from '../waiting.ts';
 import { beginSession, endSession } from './session.ts';
 
 /** The backend that takes a request of this method and path. */
@@ -95,6 +96,13 @@ export function clientLeft(world: World, call: number): boolean {
   if (calls.stage[call] === STAGE.receiving) {
     calls.placeStamp[call]++;
     endSession(world, call, 400, 'CR');
+    return true;
+  }
+  // Over TCP nothing of the client's is left to send, so HAProxy sees at once that he has gone from the queue.
+  if (calls.stage[call] === STAGE.queued && world.farms[calls.backend[call]].layout.backend.mode === 'tcp') {
+    leaveQueue(world.waiting, calls, call);
+    calls.placeStamp[call]++;
+    endSession(world, call, STATUS.closed, 'CQ');
     return true;
   }
   const outgoing = calls.outgoing[call];

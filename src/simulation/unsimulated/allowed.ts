@@ -4,7 +4,8 @@
 export type Allowed = true | ((value: unknown) => boolean) | { readonly [field: string]: Allowed };
 
 const isText = (value: unknown): boolean => typeof value === 'string';
-const isNone = (value: unknown): boolean => value === 'none';
+const isEndpoint = (value: unknown): boolean => isText(value) || (typeof value === 'object' && value !== null && !('backend' in value));
+const notByBackend = (value: unknown): boolean => value !== 'backend';
 
 const TIMEOUTS: Allowed = { connect: true, client: true, server: true, queue: true, check: true, httpRequest: true };
 
@@ -41,7 +42,7 @@ export const ALLOWED: Allowed = {
     '*': {
       host: true, port: true, workers: true, listenBacklog: true, health: { '[]': { uri: true, depth: true } },
       dropQueuedAfter: true, cancelOnDisconnect: true,
-      database: { writer: isText, readers: { '[]': isText }, queryTimeout: true, connectTimeout: true, readAfterWrite: isNone },
+      database: { writer: isEndpoint, readers: { '[]': isEndpoint }, queryTimeout: true, connectTimeout: true, readAfterWrite: true },
     },
   },
   keepalived: {
@@ -54,6 +55,9 @@ export const ALLOWED: Allowed = {
   mariadb: {
     nodes: {
       '*': { host: true, replicateFrom: true, readOnly: true, semiSync: { timeout: true, waitPoint: true, waitNoReplica: true }, parallelThreads: true, parallelMode: true, delay: true },
+    },
+    failover: {
+      mode: true, operator: true, voters: true, quorum: true, heartbeat: true, failuresToDeclare: true, promote: true, fencing: true, clientsFollow: notByBackend,
     },
   },
 };

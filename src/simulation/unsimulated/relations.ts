@@ -1,18 +1,20 @@
 // Designs whose every field is honoured, but not what they add up to.
 import type { FieldPath } from '../../infrastructure/problem.ts';
 
+type Endpoint = string | { virtualAddress?: string; dns?: string };
+
 /** A learner's object, as far as it is looked into here. */
 export interface Design {
   haproxy?: { on?: string | string[]; frontends?: Record<string, unknown>; backends?: Record<string, { servers?: Record<string, { to?: string }> }> };
   nginx?: Record<string, { host?: string }>;
-  apps?: Record<string, { host?: string }>;
-  keepalived?: Record<string, { members?: Record<string, unknown> }>;
-  mariadb?: { nodes?: Record<string, { replicateFrom?: string }> };
+  apps?: Record<string, { host?: string; database?: { writer?: Endpoint; readers?: Endpoint[] } }>;
+  keepalived?: Record<string, { virtualAddress?: string; members?: Record<string, unknown> }>;
+  mariadb?: { nodes?: Record<string, { replicateFrom?: string }>; failover?: { mode?: string; clientsFollow?: string | { dnsTtl?: unknown } } };
 }
 
-/** Paths of what is not simulated yet: entrances that users cannot know, virtual addresses that lead to none, databases behind HAProxy, replication in a circle. */
+/** Paths of what is not simulated yet: entrances that users cannot know, virtual addresses that lead to none, databases behind HAProxy, addresses of databases that follow no failover, replication in a circle. */
 export function unsimulatedRelations(design: Design): FieldPath[] {
-  return [...entrances(design), ...virtualAddresses(design), ...databaseServers(design), ...circles(design)];
+  return [...entrances(design), ...virtualAddresses(design), ...databaseServers(design), ...strayEndpoints(design), ...circles(design)];
 }
 
 function servers(design: Design): { path: FieldPath; to: string | undefined }[] {
@@ -23,7 +25,8 @@ function servers(design: Design): { path: FieldPath; to: string | undefined }[] 
 
 /** Hosts between which a virtual address moves; null: there is none. */
 function membersOf(design: Design): Set<string> | null {
-  const [first] = Object.values(design.keepalived ?? {});
+  const ofDatabase = databaseAddresses(design);
+  const first = Object.values(design.keepalived ?? {}).find(({ virtualAddress }) => virtualAddress === undefined || !ofDatabase.has(virtualAddress));
   return first === undefined ? null : new Set(Object.keys(first.members ?? {}));
 }
 
@@ -66,10 +69,11 @@ function haproxyHosts({ haproxy }: Design): string[] {
   return typeof on === 'string' ? [on] : on;
 }
 
-/** One address that users know, on hosts where something answers them. */
+/** One address that users know, on hosts where something answers them. Addresses of the database are none of these: the failover moves them. */
 function virtualAddresses(design: Design): FieldPath[] {
   const { apps = {}, haproxy, nginx = {} } = design;
-  const names = Object.keys(design.keepalived ?? {});
+  const ofDatabase = databaseAddresses(design);
+  const names = Object.entries(design.keepalived ?? {}).flatMap(([name, { virtualAddress }]) => (virtualAddress !== undefined && ofDatabase.has(virtualAddress) ? [] : [name]));
   const balancers = haproxy ? haproxyHosts(design) : hostsOf(nginx, openNginx(design));
   const answering = balancers.length > 0 ? balancers : hostsOf(apps, Object.keys(apps));
   const useless = names.length > 0 && !answering.some((host) => membersOf(design)?.has(host)) ? names.slice(0, 1) : [];
@@ -79,6 +83,30 @@ function virtualAddresses(design: Design): FieldPath[] {
 function databaseServers(design: Design): FieldPath[] {
   const nodes = new Set(Object.keys(design.mariadb?.nodes ?? {}));
   return servers(design).filter((server) => server.to !== undefined && nodes.has(server.to)).map((server) => server.path);
+}
+
+function endpoints(design: Design): { path: FieldPath; endpoint: Endpoint }[] {
+  return Object.entries(design.apps ?? {}).flatMap(([app, { database }]) => [
+    ...(database?.writer === undefined ? [] : [{ path: ['apps', app, 'database', 'writer'], endpoint: database.writer }]),
+    ...(database?.readers ?? []).map((endpoint, i) => ({ path: ['apps', app, 'database', 'readers', i], endpoint })),
+  ]);
+}
+
+/** Virtual addresses by which applications reach the database. */
+function databaseAddresses(design: Design): Set<string> {
+  return new Set(endpoints(design).flatMap(({ endpoint }) => (typeof endpoint === 'string' || endpoint.virtualAddress === undefined ? [] : [endpoint.virtualAddress])));
+}
+
+/** Addresses and names of a database that nothing moves to the new primary. */
+function strayEndpoints(design: Design): FieldPath[] {
+  const { failover } = design.mariadb ?? {};
+  const follow = failover?.clientsFollow;
+  const movesAddress = failover?.mode === 'manual' || follow === 'virtual-address';
+  const movesName = typeof follow === 'object';
+  return endpoints(design).flatMap(({ path, endpoint }) => {
+    if (typeof endpoint === 'string') return [];
+    return ('virtualAddress' in endpoint && !movesAddress) || ('dns' in endpoint && !movesName) ? [path] : [];
+  });
 }
 
 function circles(design: Design): FieldPath[] {

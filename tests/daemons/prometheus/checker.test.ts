@@ -31,6 +31,7 @@ const CASES: [Condition<AlertRule>, Job, { [series: string]: string }, { [label:
   [{ when: 'certificate-expires', withinMs: 86_400_000 }, 'blackbox', { 'probe_ssl_earliest_cert_expiry{instance="a"}': '86700x25', 'probe_ssl_earliest_cert_expiry{instance="b"}': '9999999x25' }, [{ instance: 'a' }]],
   [{ when: 'virtual-address-owners-not-one' }, 'keepalived', {
     'keepalived_vrrp_state{ip_address="10.0.0.100",instance="a"}': '2x25', 'keepalived_vrrp_state{ip_address="10.0.0.100",instance="b"}': '1x5 2x20',
+    'keepalived_vrrp_state{ip_address="10.0.0.100",instance="c"}': '1x25', 'keepalived_vrrp_state{ip_address="10.0.0.101",instance="c"}': '1x25',
     'keepalived_vrrp_state{ip_address="10.0.0.101",instance="a"}': '2x5 1x20', 'keepalived_vrrp_state{ip_address="10.0.0.101",instance="b"}': '1x25',
   }, [{ ip_address: '10.0.0.100' }, { ip_address: '10.0.0.101' }]],
   [{ when: 'queue-depth', above: 10 }, 'haproxy', { 'haproxy_backend_current_queue{proxy="b"}': '0x5 6x20', 'haproxy_server_current_queue{proxy="b",server="s"}': '0x5 5x20' }, [{}]],

@@ -6,7 +6,7 @@ function checkUpstream({ servers, method = 'round_robin' }: Nginx<string, string
   const at = (position: number): FieldPath => [...path, 'servers', position];
   servers.forEach((server, position) => findings.refer([...at(position), 'to'], server.to, ['app']));
   findings.unique(servers, (server) => server.to, (position) => [...at(position), 'to']);
-  // nginx: "no servers in upstream", and "balancing method does not support parameter "backup"" for ip_hash, hash and random.
+  // nginx 1.22.1: "no servers in upstream", and "balancing method does not support parameter "backup"" on a server line behind ip_hash, hash or random.
   if (servers.every((server) => server.backup === true)) findings.conflict([...path, 'servers'], 'only-backups');
   if (method === 'round_robin' || method === 'least_conn') return;
   servers.forEach((server, position) => {

@@ -15,6 +15,10 @@ const WINDOW = 1;
 const POSITION = 2;
 const ORDER = 3;
 
+/** The largest e, and how finely the queue tells servers apart that are due at the same position. */
+const E_MAX = 4096;
+const SUBPOSITIONS = 256;
+
 /** The next server in turn, by weight; the heaviest is first. */
 export class RoundRobin implements Selection {
   readonly state;
@@ -89,7 +93,8 @@ export class RoundRobin implements Selection {
     e[server] = now;
     if (now === 0) return;
     if (old === 0) {
-      due[server] = group[POSITION] + Math.floor((group[NEW] + group[WINDOW] - group[POSITION]) / now);
+      // HAProxy divides without a sign: where the window is nearly over for the weights that are left, the server waits for the next.
+      due[server] = group[POSITION] + Math.floor(((group[NEW] + group[WINDOW] - group[POSITION]) >>> 0) / now);
       this.#queue(server);
     } else if (was === FRESH) {
       this.#put(server, FRESH);
@@ -109,14 +114,15 @@ export class RoundRobin implements Selection {
   #take(): number {
     const { e, due, remainder, list, order, group } = this.state;
     let first = -1;
+    let firstKey = 0;
     let fresh = -1;
     for (let i = 0; i < e.length; i++) {
       if (list[i] === DUE) {
-        if (first < 0 || due[i] < due[first]) first = i;
-        else if (due[i] === due[first]) {
-          const a = (4096 + remainder[i] - e[i]) >> 4;
-          const b = (4096 + remainder[first] - e[first]) >> 4;
-          if (a < b || (a === b && order[i] < order[first])) first = i;
+        // A server that came back with a smaller weight may have a remainder of several turns: it counts as due later.
+        const key = due[i] * SUBPOSITIONS + ((E_MAX + remainder[i] - e[i]) >> 4);
+        if (first < 0 || key < firstKey || (key === firstKey && order[i] < order[first])) {
+          first = i;
+          firstKey = key;
         }
       } else if (list[i] === FRESH && (fresh < 0 || e[i] > e[fresh] || (e[i] === e[fresh] && order[i] < order[fresh]))) fresh = i;
     }
