@@ -51,7 +51,7 @@ export interface FirewallPart { default: Firewall['default']; rules: FirewallPar
 
 /** One rule about what may come into this host. `from` empty: anybody. */
 export interface FirewallPartRule {
-  /** IPv4 addresses and networks (`10.0.0.0/24`). */
+  /** Addresses and networks (`10.0.0.0/24`), those of IPv4 before those of IPv6. */
   from: string[];
   protocol: Firewall['rules'][number]['protocol'];
   port: number | null;

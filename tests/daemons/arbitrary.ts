@@ -8,8 +8,10 @@ export const RUNS = { seed: 20_261, numRuns: 300 } as const;
 export const address = fc.tuple(fc.integer({ min: 1, max: 223 }), fc.nat(255), fc.nat(255), fc.nat(255)).map((bytes) => bytes.join('.')).filter((text) => !text.startsWith('127.'));
 /** An address or a network. */
 export const network = fc.oneof(address, fc.tuple(address, fc.integer({ min: 1, max: 32 })).map(([base, bits]) => `${base}/${bits}`));
+/** Addresses of IPv6, short ones among them. */
+export const address6 = fc.ipV6().map((text) => text.toLowerCase()).filter((text) => !text.includes('.') && text !== '::' && text !== '::1');
 /** Where something listens. */
-export const endpoint = fc.record({ address, port: fc.integer({ min: 1, max: 65_535 }) });
+export const endpoint = fc.record({ address: fc.oneof({ weight: 4, arbitrary: address }, { weight: 1, arbitrary: address6 }), port: fc.integer({ min: 1, max: 65_535 }) });
 
 /** Any text; pieces of a real file in any order; a real file with a bite out of it. */
 export function brokenTexts(real: readonly string[], words: readonly string[]): fc.Arbitrary<string> {

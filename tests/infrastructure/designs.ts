@@ -10,7 +10,7 @@ export const SMALL = {
 
 /** Uses every room of the vocabulary, and every form that a field can take at least once. */
 export const LARGE = {
-  hosts: { lb1: { size: 'medium', zone: 'a', machine: 'm1', privateAddress: '10.0.0.1', publicAddress: '203.0.113.1' }, lb2: { privateAddress: 'fd00::2' }, web1: {}, web2: { size: 'large' }, db1: { size: 'large' }, db2: {} },
+  hosts: { lb1: { size: 'medium', zone: 'a', machine: 'm1', privateAddress: '10.0.0.1', publicAddress: '203.0.113.1' }, lb2: {}, web1: {}, web2: { size: 'large', privateAddress: 'fd00::2' }, db1: { size: 'large' }, db2: {} },
   haproxy: {
     on: ['lb1', 'lb2'],
     timeouts: { connect: '1s', check: '500ms', httpRequest: '10s' },
@@ -50,7 +50,7 @@ export const LARGE = {
   keepalived: {
     vip: {
       virtualAddress: '10.0.0.100', virtualRouterId: 51, version: 3, advertInt: '0.2s', unicast: true,
-      members: { lb1: { priority: 150, state: 'MASTER' }, lb2: { priority: 100, nopreempt: true, preemptDelay: '5s' } },
+      members: { lb1: { priority: 150, state: 'MASTER' }, lb2: { priority: 100, nopreempt: true }, web1: { priority: 90, preemptDelay: '5s' } },
       trackScript: { check: 'http', interval: '2s', fall: 2, rise: 3, weight: -60 },
     },
   },

@@ -86,20 +86,13 @@ function frontendPart(proxy: Proxy, proxies: readonly Proxy[], remarks: Remarks)
 }
 
 /** Ids as HAProxy gives them: the position, or the next one that is free. */
-function idsOf(servers: readonly Server[], remarks: Remarks): number[] {
-  const used = new Map<number, Server>();
-  for (const server of servers) {
-    const { id } = server.options;
-    const same = id === null ? undefined : used.get(id);
-    if (same !== undefined) remarks.invalid(server.at, `server: id ${id} is taken since line ${same.at.line}.`);
-    if (id !== null) used.set(id, server);
-  }
+function idsOf(servers: readonly Server[]): number[] {
+  const used = new Set(servers.flatMap(({ options }) => options.id ?? []));
   let next = 1;
-  return servers.map((server) => {
-    const { id } = server.options;
+  return servers.map(({ options: { id } }) => {
     if (id === null) while (used.has(next)) next += 1;
     const given = id ?? next;
-    used.set(given, server);
+    used.add(given);
     next += 1;
     return given;
   });
@@ -134,10 +127,12 @@ function backendPart(proxy: Proxy, leading: readonly Listening[], common: Timeou
   const connectMs = wanted(proxy, 'connect', remarks);
   const tunnelMs = proxy.mode === 'tcp' ? timeoutOf(proxy, 'tunnel') : null;
   const port = (byDefault[0] ?? leading.find(({ part }) => part.useBackend.some((rule) => rule.backend === proxy.name)))?.part.bind[0]?.port ?? 80;
-  const ids = idsOf(proxy.servers, remarks);
+  const ids = idsOf(proxy.servers);
   const httpchk = httpchkOf(proxy);
   const method = proxy.httpCheck.method ?? proxy.httpchk?.method;
-  if (httpchk !== null && method !== undefined && !isCheckMethod(method)) remarks.unsupported(proxy.at, `${proxy.name}: checks with the method ${method} are not modelled; GET is taken.`);
+  if (httpchk !== null && method !== undefined && !isCheckMethod(method)) {
+    remarks.unsupported(proxy.at, `${proxy.name}: checks with the method ${method} are not modelled; GET is taken.`);
+  }
   return {
     name: proxy.name,
     mode: proxy.mode,
@@ -151,8 +146,8 @@ function backendPart(proxy: Proxy, leading: readonly Listening[], common: Timeou
     allbackups: proxy.allbackups,
     cookie: proxy.cookie,
     timeouts: {
-      connectMs, clientMs: tunnelMs ?? first?.clientMs ?? common.clientMs, serverMs: tunnelMs ?? wanted(proxy, 'server', remarks), queueMs: timeoutOf(proxy, 'queue') ?? connectMs,
-      checkMs: timeoutOf(proxy, 'check'), httpRequestMs: first === undefined ? common.httpRequestMs : first.httpRequestMs,
+      connectMs, clientMs: tunnelMs ?? first?.clientMs ?? common.clientMs, serverMs: tunnelMs ?? wanted(proxy, 'server', remarks),
+      queueMs: timeoutOf(proxy, 'queue') ?? connectMs, checkMs: timeoutOf(proxy, 'check'), httpRequestMs: first === undefined ? common.httpRequestMs : first.httpRequestMs,
     },
     fullconn: proxy.fullconn,
     sslToServers: tlsOf(proxy, remarks),
@@ -162,9 +157,9 @@ function backendPart(proxy: Proxy, leading: readonly Listening[], common: Timeou
 /** Timeouts of the whole configuration: of the `defaults` that the first section inherits from; where they say nothing, the first section that does. */
 function commonTimeouts({ defaults, proxies }: Sections, first: Proxy | undefined): Timeouts {
   const source = first?.defaults ?? defaults.at(-1);
-  const find = (name: string): number => [source, ...proxies].reduce<number | null>((found, proxy) => found ?? (proxy === undefined || proxy === null ? null : timeoutOf(proxy, name)), null) ?? NEVER_MS;
-  const connectMs = find('connect');
   const of = (name: string): number | null => (source === undefined || source === null ? null : timeoutOf(source, name));
+  const find = (name: string): number => proxies.reduce((found, proxy) => found ?? timeoutOf(proxy, name), of(name)) ?? NEVER_MS;
+  const connectMs = find('connect');
   return { connectMs, clientMs: find('client'), serverMs: find('server'), queueMs: of('queue') ?? connectMs, checkMs: of('check'), httpRequestMs: of('http-request') };
 }
 

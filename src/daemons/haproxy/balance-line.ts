@@ -85,7 +85,9 @@ export function readBalanceFactor(proxy: Proxy, at: ConfigLine, remarks: Remarks
 /** How a backend chooses. In mode tcp there is nothing of HTTP to hash, and HAProxy falls back to roundrobin. */
 export function balanceOf({ balance, hash, balanceFactor, mode }: Proxy): Balance {
   const map: HashLine = { hashType: 'map-based', function: 'sdbm', avalanche: false };
-  if (balance.algorithm === 'source') return hash === null ? balance : { algorithm: 'hash', key: 'source', ...hash, balanceFactor: hash.hashType === 'consistent' ? balanceFactor : null };
+  if (balance.algorithm === 'source') {
+    return hash === null ? balance : { algorithm: 'hash', key: 'source', ...hash, balanceFactor: hash.hashType === 'consistent' ? balanceFactor : null };
+  }
   if (balance.algorithm !== 'hash') return balance;
   if (mode === 'tcp') return { algorithm: 'roundrobin' };
   const used = hash ?? map;

@@ -4,11 +4,15 @@ import type { Remarks } from './remarks.ts';
 import type { ConfigLine } from './syntax.ts';
 import { isBrokenIpv4, parseAddress } from './values.ts';
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 const TLS_VERSIONS = words('SSLv3 TLSv1.0 TLSv1.1 TLSv1.2 TLSv1.3');
-const IGNORED_FLAGS = words('allow-0rtt defer-accept force-sslv3 force-tlsv10 force-tlsv11 force-tlsv12 force-tlsv13 generate-certificates no-ca-names no-sslv3 no-tls-tickets no-tlsv10 no-tlsv11 no-tlsv12 no-tlsv13 prefer-client-ciphers strict-sni tfo transparent v4v6');
-const IGNORED_VALUES = words('alpn backlog ca-ignore-err ca-sign-file ca-sign-pass ca-verify-file ciphers ciphersuites crl-file crt-ignore-err curves ecdhe expose-fd gid group id interface level mode mss name namespace nice npn process proto severity-output shards ssl-max-ver tcp-ut thread tls-ticket-keys uid user');
+const IGNORED_FLAGS = words(`
+  allow-0rtt defer-accept force-sslv3 force-tlsv10 force-tlsv11 force-tlsv12 force-tlsv13 generate-certificates no-ca-names no-sslv3 no-tls-tickets
+  no-tlsv10 no-tlsv11 no-tlsv12 no-tlsv13 prefer-client-ciphers strict-sni tfo transparent v4v6`);
+const IGNORED_VALUES = words(`
+  alpn backlog ca-ignore-err ca-sign-file ca-sign-pass ca-verify-file ciphers ciphersuites crl-file crt-ignore-err curves ecdhe expose-fd gid group id
+  interface level mode mss name namespace nice npn process proto severity-output shards ssl-max-ver tcp-ut thread tls-ticket-keys uid user`);
 /** Known, and users meet them. */
 const UNSUPPORTED_FLAGS = words('accept-proxy v6only');
 const UNSUPPORTED_VALUES = words('accept-netscaler-cip ca-file crt-list maxconn verify');
@@ -34,7 +38,9 @@ function readOptions(at: ConfigLine, sslMinVer: BindOptions['sslMinVer'], remark
   const options: BindOptions = { isTls: false, certificate: null, sslMinVer };
   for (let i = 2; i < at.words.length; i++) {
     const keyword = at.words[i]!;
-    const say = (isIgnored: boolean): void => remarks.add(at, isIgnored ? 'ignored' : 'unsupported', `bind: ${keyword} ${isIgnored ? 'does not change where requests go' : 'is not modelled'}.`);
+    const say = (isIgnored: boolean): void => {
+      remarks.add(at, isIgnored ? 'ignored' : 'unsupported', `bind: ${keyword} ${isIgnored ? 'does not change where requests go' : 'is not modelled'}.`);
+    };
     if (keyword === 'ssl') options.isTls = true;
     else if (IGNORED_FLAGS.has(keyword)) say(true);
     else if (UNSUPPORTED_FLAGS.has(keyword)) say(false);

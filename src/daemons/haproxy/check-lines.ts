@@ -22,7 +22,9 @@ function readSend(proxy: Proxy, list: readonly string[], at: ConfigLine, remarks
     const word = list[i]!;
     const value = list[i + 1];
     if (!SEND_VALUES.includes(word)) return remarks.invalid(at, `http-check send: HAProxy knows no ${word}.`);
-    if (value === undefined || (word === 'hdr' && list[i + 2] === undefined)) return remarks.invalid(at, `http-check send: ${word} needs ${word === 'hdr' ? 'a name and a value' : 'a value'}.`);
+    if (value === undefined || (word === 'hdr' && list[i + 2] === undefined)) {
+      return remarks.invalid(at, `http-check send: ${word} needs ${word === 'hdr' ? 'a name and a value' : 'a value'}.`);
+    }
     if (word === 'meth') proxy.httpCheck.method = value;
     else if (word === 'uri') proxy.httpCheck.uri = value;
     else if (word !== 'ver' && word !== 'hdr' && word !== 'comment') remarks.unsupported(at, `http-check send: ${word} is not modelled.`);
@@ -45,7 +47,9 @@ function readExpect(proxy: Proxy, list: readonly string[], at: ConfigLine, remar
   if (pattern === undefined) return remarks.invalid(at, `http-check expect: ${word} needs a value.`);
   if (word === 'status' && !/^\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*$/.test(pattern)) return remarks.invalid(at, `http-check expect: ${pattern} is no status.`);
   const further = list[i + 2];
-  if (further !== undefined && (word === 'status' || word === 'string') && !EXPECT_VALUES.includes(further)) return remarks.invalid(at, `http-check expect: ${further} stands behind the status.`);
+  if (further !== undefined && (word === 'status' || word === 'string') && !EXPECT_VALUES.includes(further)) {
+    return remarks.invalid(at, `http-check expect: ${further} stands behind the status.`);
+  }
   proxy.httpCheck.expectStatus = null;
   if (word === 'status' && !isNegated && /^\d{3}$/.test(pattern)) proxy.httpCheck.expectStatus = Number(pattern);
   else if (isNegated || pattern !== '200-399') remarks.unsupported(at, 'http-check expect: only one status is modelled; any 2xx or 3xx is taken as good.');
@@ -60,8 +64,9 @@ export function readHttpCheck(proxy: Proxy, at: ConfigLine, remarks: Remarks): v
   else if (action === 'connect') {
     proxy.httpCheck.hasSent = false;
     remarks.unsupported(at, 'http-check connect is not modelled: the address of the server is checked.');
-  } else if (action !== undefined && OTHER_ACTIONS.includes(action)) remarks.add(at, action === 'comment' || action === 'send-state' ? 'ignored' : 'unsupported', `http-check ${action} is not modelled.`);
-  else remarks.invalid(at, `http-check: HAProxy knows no ${action ?? 'check without an action'}.`);
+  } else if (action !== undefined && OTHER_ACTIONS.includes(action)) {
+    remarks.add(at, action === 'comment' || action === 'send-state' ? 'ignored' : 'unsupported', `http-check ${action} is not modelled.`);
+  } else remarks.invalid(at, `http-check: HAProxy knows no ${action ?? 'check without an action'}.`);
 }
 
 /** The check of a backend; null: a connection only. A method that the model does not have is taken as GET. */

@@ -24,7 +24,8 @@ const PREDEFINED: ReadonlyMap<string, Condition> = new Map<string, Condition>([
   ['TRUE', [[]]], ['FALSE', []], ['HTTP', [[]]], ['WAIT_END', [[]]],
   ...['CONNECT', 'DELETE', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'TRACE'].map((name): [string, Condition] => [`METH_${name}`, method(name)]),
   ['METH_GET', method('GET', 'HEAD')],
-  ...['HTTP_1.0', 'HTTP_1.1', 'HTTP_2.0', 'HTTP_CONTENT', 'HTTP_URL_ABS', 'HTTP_URL_SLASH', 'HTTP_URL_STAR', 'LOCALHOST', 'RDP_COOKIE', 'REQ_CONTENT'].map((name): [string, Condition] => [name, other(name)]),
+  ...['HTTP_1.0', 'HTTP_1.1', 'HTTP_2.0', 'HTTP_CONTENT', 'HTTP_URL_ABS', 'HTTP_URL_SLASH', 'HTTP_URL_STAR', 'LOCALHOST', 'RDP_COOKIE', 'REQ_CONTENT']
+    .map((name): [string, Condition] => [name, other(name)]),
 ]);
 
 /** Both; null when it grows too large. */
@@ -93,7 +94,9 @@ export function readTest(words: readonly string[], at: ConfigLine, remarks: Rema
     else if (flag === '-f' || flag === '-M' || flag === '-u') isPlain = false;
     if (flag === '-f' || flag === '-u') i += 1;
     if (flag === '-i') remarks.unsupported(at, '-i: compared here as if upper and lower case differed.');
-    if (!['-m', '-f', '-M', '-u', '-i', '-n'].includes(flag)) return remarks.refused(at, `A condition has no flag ${flag}; a value that begins with - needs -- before it.`);
+    if (!['-m', '-f', '-M', '-u', '-i', '-n'].includes(flag)) {
+      return remarks.refused(at, `A condition has no flag ${flag}; a value that begins with - needs -- before it.`);
+    }
   }
   if (match !== null && !MATCHES.has(match)) return remarks.refused(at, `HAProxy knows no way of comparing ${match}.`);
   const values = rest.slice(i);

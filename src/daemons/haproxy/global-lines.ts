@@ -7,8 +7,11 @@ import type { Remarks } from './remarks.ts';
 import type { ConfigLine, Section } from './syntax.ts';
 import { readCount } from './values.ts';
 
-/** What `no` words there are in `ssl-default-bind-options` beside `ssl-min-ver` and `ssl-max-ver`. */
-const TLS_OPTIONS = new Set('allow-0rtt force-sslv3 force-tlsv10 force-tlsv11 force-tlsv12 force-tlsv13 no-sslv3 no-tls-tickets no-tlsv10 no-tlsv11 no-tlsv12 no-tlsv13 prefer-client-ciphers strict-sni'.split(' '));
+/** Words of `ssl-default-bind-options` beside `ssl-min-ver` and `ssl-max-ver`. */
+const TLS_OPTIONS = new Set([
+  'allow-0rtt', 'force-sslv3', 'force-tlsv10', 'force-tlsv11', 'force-tlsv12', 'force-tlsv13', 'no-sslv3', 'no-tls-tickets', 'no-tlsv10', 'no-tlsv11', 'no-tlsv12', 'no-tlsv13',
+  'prefer-client-ciphers', 'strict-sni',
+]);
 /** Keywords without a word, and with one number. */
 const BARE = new Set('daemon busy-polling debug quiet noepoll nopoll nokqueue noevports nosplice nogetaddrinfo noreuseport zero-warning'.split(' '));
 const NUMBERS = new Set('maxconn nbthread ulimit-n maxconnrate maxsessrate maxsslrate maxpipes maxsslconn spread-checks'.split(' '));
@@ -40,7 +43,9 @@ export function readGlobalLine(line: ConfigLine, process: ProcessDefaults, remar
   const keyword = at.words[0]!;
   if (isNegated && !GLOBAL_NEGATABLE.has(keyword)) return remarks.invalid(at, `no may not stand before ${keyword}.`);
   if (keyword === 'nbproc') return remarks.invalid(at, 'nbproc was removed from HAProxy: it uses threads.');
-  if (!GLOBAL_KEYWORDS.has(keyword) && !(keyword.startsWith('tune.') && TUNE_KEYWORDS.has(keyword.slice(5)))) return remarks.add(at, 'unknown', `HAProxy knows no ${keyword} in global.`);
+  if (!GLOBAL_KEYWORDS.has(keyword) && !(keyword.startsWith('tune.') && TUNE_KEYWORDS.has(keyword.slice(5)))) {
+    return remarks.add(at, 'unknown', `HAProxy knows no ${keyword} in global.`);
+  }
   const found = remarks.found.length;
   if (keyword === 'ssl-default-bind-options') readTlsOptions(at, process, remarks);
   else if (NUMBERS.has(keyword)) readNumber(at, remarks);

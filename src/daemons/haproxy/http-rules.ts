@@ -6,15 +6,24 @@ import type { Proxy } from './proxy.ts';
 import type { Remarks } from './remarks.ts';
 import type { ConfigLine } from './syntax.ts';
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-const IGNORED_REQUEST = words('add-acl add-header capture del-acl del-header del-map early-hint ot-group replace-header replace-value sc-inc-gpc sc-inc-gpc0 sc-inc-gpc1 sc-set-gpt sc-set-gpt0 set-dst set-dst-port set-header set-log-level set-map set-mark set-nice set-src set-src-port set-tos set-var set-var-fmt strict-mode unset-var use-service wait-for-handshake');
-const UNSUPPORTED_REQUEST = words('allow auth cache-use do-resolve normalize-uri reject replace-path replace-pathq replace-uri send-spoe-group set-method set-path set-pathq set-priority-offset set-query set-timeout set-uri silent-drop tarpit track-sc0 track-sc1 track-sc2 wait-for-body');
-const RESPONSE = words('add-acl add-header allow cache-store capture del-acl del-header del-map deny ot-group redirect replace-header replace-value return sc-inc-gpc sc-inc-gpc0 sc-inc-gpc1 sc-set-gpt sc-set-gpt0 send-spoe-group set-header set-log-level set-map set-mark set-nice set-status set-tos set-var set-var-fmt silent-drop strict-mode track-sc0 track-sc1 track-sc2 unset-var wait-for-body');
+const IGNORED_REQUEST = words(`
+  add-acl add-header capture del-acl del-header del-map early-hint ot-group replace-header replace-value sc-inc-gpc sc-inc-gpc0 sc-inc-gpc1 sc-set-gpt
+  sc-set-gpt0 set-dst set-dst-port set-header set-log-level set-map set-mark set-nice set-src set-src-port set-tos set-var set-var-fmt strict-mode
+  unset-var use-service wait-for-handshake`);
+const UNSUPPORTED_REQUEST = words(`
+  allow auth cache-use do-resolve normalize-uri reject replace-path replace-pathq replace-uri send-spoe-group set-method set-path set-pathq
+  set-priority-offset set-query set-timeout set-uri silent-drop tarpit track-sc0 track-sc1 track-sc2 wait-for-body`);
+const RESPONSE = words(`
+  add-acl add-header allow cache-store capture del-acl del-header del-map deny ot-group redirect replace-header replace-value return sc-inc-gpc
+  sc-inc-gpc0 sc-inc-gpc1 sc-set-gpt sc-set-gpt0 send-spoe-group set-header set-log-level set-map set-mark set-nice set-status set-tos set-var
+  set-var-fmt silent-drop strict-mode track-sc0 track-sc1 track-sc2 unset-var wait-for-body`);
 const UNSUPPORTED_RESPONSE = words('cache-store deny redirect return send-spoe-group set-status silent-drop wait-for-body');
 /** Words behind an action, before its condition. */
 const ARGUMENTS: { readonly [action: string]: number } = {
-  'set-header': 2, 'add-header': 2, 'set-path': 1, 'set-pathq': 1, 'set-query': 1, 'set-uri': 1, 'set-method': 1, 'set-log-level': 1, 'set-nice': 1, 'replace-header': 3, 'replace-value': 3, 'replace-path': 2,
+  'set-header': 2, 'add-header': 2, 'set-path': 1, 'set-pathq': 1, 'set-query': 1, 'set-uri': 1, 'set-method': 1, 'set-log-level': 1,
+  'set-nice': 1, 'replace-header': 3, 'replace-value': 3, 'replace-path': 2,
   'replace-pathq': 2, 'replace-uri': 2, 'set-status': 1, 'use-service': 1,
 };
 /** Status codes that HAProxy has an answer of its own for (manual 2.6, `errorfile`). */
@@ -49,7 +58,9 @@ function testOf(literal: Literal): NonNullable<HttpRule['if']> | null {
 /** Adds a rule for every case of its condition: the first that fits decides, so cases are rules of their own. */
 function addRule(action: HttpRule['action'], condition: Condition, proxy: Proxy, at: ConfigLine, remarks: Remarks): void {
   const tests = condition.map((term) => (term.length === 0 ? null : term.length === 1 ? testOf(term[0]!) ?? undefined : undefined));
-  if (tests.includes(undefined)) return remarks.unsupported(at, `${at.words.slice(0, 2).join(' ')}: its condition asks for more than one thing, or for what is not modelled; the line is left out.`);
+  if (tests.includes(undefined)) {
+    return remarks.unsupported(at, `${at.words.slice(0, 2).join(' ')}: its condition asks for more than one thing, or for what is not modelled; the line is left out.`);
+  }
   for (const test of tests) proxy.rules.push({ at, rule: { action, if: test! } });
 }
 
@@ -129,7 +140,9 @@ export function readHttpRequest(proxy: Proxy, at: ConfigLine, remarks: Remarks):
   if (action === 'set-priority-class') {
     const priority = /^int\((-?\d{1,6})\)$/.exec(rest.join(' '))?.[1];
     if (rest.length === 0) return remarks.invalid(at, 'http-request set-priority-class needs an expression.');
-    if (rest.length > 1 && !rest[0]!.endsWith(',')) return remarks.invalid(at, `http-request set-priority-class: ${rest[1]} stands where only if or unless may follow.`);
+    if (rest.length > 1 && !rest[0]!.endsWith(',')) {
+      return remarks.invalid(at, `http-request set-priority-class: ${rest[1]} stands where only if or unless may follow.`);
+    }
     const fetch = bare(rest[0]!).replace(/,.*$/, '');
     if (!FETCHES.has(fetch)) return remarks.add(at, 'unknown', `HAProxy knows no value ${fetch}.`);
     if (priority === undefined) return remarks.unsupported(at, 'http-request set-priority-class: only a number, such as int(-10), is modelled.');
@@ -140,16 +153,24 @@ export function readHttpRequest(proxy: Proxy, at: ConfigLine, remarks: Remarks):
 }
 
 /** An action that is known and not read: its condition is still looked at, since HAProxy refuses a wrong one. */
-function readOther(action: string, rest: readonly string[], condition: readonly string[], ignored: ReadonlySet<string>, unsupported: ReadonlySet<string>, proxy: Proxy, at: ConfigLine, remarks: Remarks): void {
+function readOther(
+  action: string, rest: readonly string[], condition: readonly string[], ignored: ReadonlySet<string>, unsupported: ReadonlySet<string>, proxy: Proxy, at: ConfigLine, remarks: Remarks,
+): void {
   const name = bare(action);
   const keyword = `${at.words[0]} ${name}`;
   if (!ignored.has(name) && !unsupported.has(name)) return remarks.add(at, 'unknown', `HAProxy knows no ${keyword}.`);
   const wanted = ARGUMENTS[name];
-  if (wanted !== undefined && rest.length !== wanted) return remarks.invalid(at, `${keyword} takes ${wanted} ${wanted === 1 ? 'word' : 'words'} before its condition, not ${rest.length}.`);
-  if (name === 'use-service' && rest[0] !== 'prometheus-exporter' && !rest[0]!.startsWith('lua.')) return remarks.invalid(at, `http-request use-service: HAProxy knows no service ${rest[0]}.`);
+  if (wanted !== undefined && rest.length !== wanted) {
+    return remarks.invalid(at, `${keyword} takes ${wanted} ${wanted === 1 ? 'word' : 'words'} before its condition, not ${rest.length}.`);
+  }
+  if (name === 'use-service' && rest[0] !== 'prometheus-exporter' && !rest[0]!.startsWith('lua.')) {
+    return remarks.invalid(at, `http-request use-service: HAProxy knows no service ${rest[0]}.`);
+  }
   const found = remarks.found.length;
   readCondition(condition, at, proxy.acls, remarks);
-  if (remarks.found.length === found) remarks.add(at, unsupported.has(name) ? 'unsupported' : 'ignored', `${keyword} ${unsupported.has(name) ? 'changes what happens to requests, and is not modelled' : 'is about headers, logs, variables or HAProxy\'s own pages'}.`);
+  if (remarks.found.length > found) return;
+  if (unsupported.has(name)) remarks.unsupported(at, `${keyword} changes what happens to requests, and is not modelled.`);
+  else remarks.add(at, 'ignored', `${keyword} is about headers, logs, variables or HAProxy's own pages.`);
 }
 
 /** Reads `http-response`: of it the header Strict-Transport-Security is modelled. */
@@ -162,7 +183,9 @@ export function readHttpResponse(proxy: Proxy, at: ConfigLine, remarks: Remarks)
     const read = followed(condition, proxy, at, remarks);
     if (read === null) return;
     proxy.hstsMs = Number(seconds) * 1000;
-    if (!read.every((term) => term.every((literal) => literal.fetch === 'ssl_fc'))) remarks.unsupported(at, 'http-response: the condition for Strict-Transport-Security is not modelled; the header is always sent.');
+    if (!read.every((term) => term.every((literal) => literal.fetch === 'ssl_fc'))) {
+      remarks.unsupported(at, 'http-response: the condition for Strict-Transport-Security is not modelled; the header is always sent.');
+    }
     return;
   }
   readOther(action, list.slice(1), condition, RESPONSE, UNSUPPORTED_RESPONSE, proxy, at, remarks);
@@ -196,5 +219,6 @@ export function readUseBackend(proxy: Proxy, at: ConfigLine, remarks: Remarks): 
   const cases = read.map(casesOf);
   if (cases.includes(null)) remarks.unsupported(at, 'use_backend: its condition is more than a method and the beginning of the path; the line is left out.');
   // A line whose condition is not followed still names a backend, and HAProxy wants that one to exist.
-  proxy.useBackend.push(...(cases.includes(null) ? [{ at, method: null, pathBegins: null, backend, isLeftOut: true }] : cases.flatMap((one) => one!.map((rule) => ({ at, ...rule, backend, isLeftOut: false })))));
+  const leftOut = { at, method: null, pathBegins: null, backend, isLeftOut: true };
+  proxy.useBackend.push(...(cases.includes(null) ? [leftOut] : cases.flatMap((one) => one!.map((rule) => ({ ...leftOut, ...rule, isLeftOut: false })))));
 }

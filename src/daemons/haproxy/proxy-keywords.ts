@@ -1,13 +1,16 @@
 // Keywords of proxies (manual 2.6, section 4.1) that this room does not read, and where each keyword may stand.
 
-/** Where a keyword may stand: d any `defaults`, n a named one only, f frontend, b backend (`listen` is both). A capital F or B: HAProxy refuses the file if it stands there; else it passes over the line. */
+/**
+ * Where a keyword may stand: d any `defaults`, n a named one only, f frontend, b backend (`listen` is both).
+ * A capital F or B: HAProxy refuses the file if it stands there; else it passes over the line.
+ */
 export type Places = string;
 
 /** What becomes of a keyword that no reader here takes. */
 export interface Keyword { places: Places; kind: 'ignored' | 'unsupported' | 'invalid'; /** The rest of the remark. */ why: string }
 
 const table = (kind: Keyword['kind'], why: string, words: { readonly [places: Places]: string }): [string, Keyword][] =>
-  Object.entries(words).flatMap(([places, list]) => list.split(' ').map((word): [string, Keyword] => [word, { places, kind, why }]));
+  Object.entries(words).flatMap(([places, list]) => list.trim().split(/\s+/).map((word): [string, Keyword] => [word, { places, kind, why }]));
 
 /** Keywords that are read here, with their places. */
 export const READ_KEYWORDS: ReadonlyMap<string, Places> = new Map(Object.entries({
@@ -24,12 +27,16 @@ export const READ_KEYWORDS: ReadonlyMap<string, Places> = new Map(Object.entries
 /** Keywords that are known and not read. */
 export const OTHER_KEYWORDS: ReadonlyMap<string, Keyword> = new Map([
   ...table('ignored', 'is about logs, statistics or the operation of HAProxy', {
-    dfb: 'log log-format log-format-sd log-tag stats unique-id-format unique-id-header email-alert errorfile errorfiles errorloc errorloc302 errorloc303 http-error compression bind-process',
+    dfb: `
+      log log-format log-format-sd log-tag stats unique-id-format unique-id-header email-alert errorfile errorfiles errorloc errorloc302 errorloc303
+      http-error compression bind-process`,
     df: 'error-log-format monitor-uri backlog clitcpka-cnt clitcpka-idle clitcpka-intvl',
     f: 'capture monitor',
     fB: 'declare',
     fb: 'description id',
-    db: 'http-reuse http-send-name-header load-server-state-from-file server-state-file-name srvtcpka-cnt srvtcpka-idle srvtcpka-intvl source max-keep-alive-queue external-check',
+    db: `
+      http-reuse http-send-name-header load-server-state-from-file server-state-file-name srvtcpka-cnt srvtcpka-idle srvtcpka-intvl source
+      max-keep-alive-queue external-check`,
     nfb: 'http-after-response',
   }),
   ...table('unsupported', 'changes what happens to requests, and is not modelled', {
@@ -43,15 +50,21 @@ export const OTHER_KEYWORDS: ReadonlyMap<string, Keyword> = new Map([
     db: 'persist tcp-check',
   }),
   ...table('invalid', 'was removed from HAProxy', {
-    dfb: 'block reqadd reqallow reqdel reqdeny reqiallow reqidel reqideny reqipass reqirep reqitarpit reqpass reqrep reqtarpit rspadd rspdel rspdeny rspidel rspideny rspirep rsprep clitimeout contimeout srvtimeout redispatch redisp monitor-net appsession grace',
+    dfb: `
+      block reqadd reqallow reqdel reqdeny reqiallow reqidel reqideny reqipass reqirep reqitarpit reqpass reqrep reqtarpit rspadd rspdel rspdeny
+      rspidel rspideny rspirep rsprep clitimeout contimeout srvtimeout redispatch redisp monitor-net appsession grace`,
   }),
 ]);
 
 /** Options that are known and not read, with their places. */
 export const OTHER_OPTIONS: ReadonlyMap<string, Keyword> = new Map([
   ...table('ignored', 'is about logs, headers or the handling of connections', {
-    df: 'accept-invalid-http-request clitcpka contstats disable-h2-upgrade dontlog-normal dontlognull h1-case-adjust-bogus-client http-ignore-probes http-use-proxy-header idle-close-on-response log-separate-errors logasap socket-stats tcp-smart-accept',
-    dfb: 'httplog httpslog tcplog forwardfor originalto http-buffer-request http-no-delay http-keep-alive http-server-close httpclose http-restrict-req-hdr-names independent-streams nolinger splice-auto splice-request splice-response tcpka',
+    df: `
+      accept-invalid-http-request clitcpka contstats disable-h2-upgrade dontlog-normal dontlognull h1-case-adjust-bogus-client http-ignore-probes
+      http-use-proxy-header idle-close-on-response log-separate-errors logasap socket-stats tcp-smart-accept`,
+    dfb: `
+      httplog httpslog tcplog forwardfor originalto http-buffer-request http-no-delay http-keep-alive http-server-close httpclose
+      http-restrict-req-hdr-names independent-streams nolinger splice-auto splice-request splice-response tcpka`,
     db: 'accept-invalid-http-response checkcache h1-case-adjust-bogus-server http-pretend-keepalive log-health-checks prefer-last-server srvtcpka tcp-smart-connect',
   }),
   ...table('unsupported', 'changes what happens to requests, and is not modelled', { db: 'abortonclose persist transparent' }),

@@ -44,6 +44,7 @@ function readTimeout(proxy: Proxy, at: ConfigLine, remarks: Remarks): void {
   if (extra !== undefined) return remarks.invalid(at, `timeout ${name}: ${extra} stands behind the time.`);
   const { places, isRead } = TIMEOUTS[name]!;
   if (!stands(`timeout ${name}`, places, proxy, at, remarks)) return;
+  if (name === 'tunnel') remarks.add(at, 'ignored', 'timeout tunnel replaces those of client and server in mode tcp; in mode http it is not simulated.');
   if (isRead) proxy.timeouts.set(name, ms);
   else remarks.add(at, 'ignored', `timeout ${name} is not simulated.`);
 }
@@ -75,7 +76,9 @@ function readOption(proxy: Proxy, at: ConfigLine, isNegated: boolean, remarks: R
     if (known.kind === 'invalid') return remarks.invalid(at, `option ${name} ${known.why}.`);
     if (isNegated && NOT_NEGATABLE.has(name)) return remarks.invalid(at, `HAProxy knows no "no option ${name}".`);
     if (!TAKES_WORDS.has(name) && value !== undefined && !isNegated) return remarks.invalid(at, `option ${name}: ${value} stands behind it.`);
-    if (stands(`option ${name}`, known.places, proxy, at, remarks) && !(isNegated && known.kind === 'unsupported')) remarks.add(at, known.kind, `option ${name} ${known.why}.`);
+    if (stands(`option ${name}`, known.places, proxy, at, remarks) && !(isNegated && known.kind === 'unsupported')) {
+      remarks.add(at, known.kind, `option ${name} ${known.why}.`);
+    }
   }
 }
 

@@ -79,7 +79,8 @@ export interface Proxy {
   servers: Server[];
   binds: { port: number; address: string | null; certificate: string | null; sslMinVer: 'TLSv1.2' | 'TLSv1.3' | null }[];
   defaultBackend: { name: string; at: ConfigLine } | null;
-  useBackend: { at: ConfigLine; /** Only its backend counts, which has to exist. */ isLeftOut: boolean; method: 'GET' | 'POST' | null; pathBegins: string | null; backend: string }[];
+  /** `isLeftOut`: only its backend counts, which has to exist. */
+  useBackend: { at: ConfigLine; isLeftOut: boolean; method: 'GET' | 'POST' | null; pathBegins: string | null; backend: string }[];
   /** A `bind` that HAProxy takes, modelled or not. */
   isListening: boolean;
   /** Lines that choose a backend or answer, whether they could be read or not. */
@@ -97,13 +98,14 @@ export function openProxy(at: ConfigLine, standing: Standing, name: string, defa
   const own = { at, standing, name, defaults, servers: [], binds: [], useBackend: [], routes: 0, isListening: false, acls: new Map() };
   if (defaults !== null) {
     return {
-      ...defaults, ...own, timeouts: new Map(defaults.timeouts), retryOn: [...defaults.retryOn], httpCheck: { ...defaults.httpCheck, isInherited: true }, defaultServer: { ...defaults.defaultServer },
-      rules: [...defaults.rules],
+      ...defaults, ...own, timeouts: new Map(defaults.timeouts), retryOn: [...defaults.retryOn], httpCheck: { ...defaults.httpCheck, isInherited: true },
+      defaultServer: { ...defaults.defaultServer }, rules: [...defaults.rules],
     };
   }
   return {
-    ...own, mode: 'tcp', isDisabled: false, timeouts: new Map(), balance: { algorithm: 'roundrobin' }, hash: null, balanceFactor: null, retries: 3, redispatch: 0, retryOn: ['conn-failure'],
-    disableL7RetryForPost: false, allbackups: false, cookie: null, fullconn: null, httpchk: null, httpCheck: { method: null, uri: null, expectStatus: null, isInherited: false, hasSent: false },
+    ...own, mode: 'tcp', isDisabled: false, timeouts: new Map(), balance: { algorithm: 'roundrobin' }, hash: null, balanceFactor: null, retries: 3, redispatch: 0,
+    retryOn: ['conn-failure'], disableL7RetryForPost: false, allbackups: false, cookie: null, fullconn: null, httpchk: null,
+    httpCheck: { method: null, uri: null, expectStatus: null, isInherited: false, hasSent: false },
     defaultServer: { ...SERVER_DEFAULTS }, defaultBackend: null, rules: [], redirectToHttps: false, hstsMs: null,
   };
 }

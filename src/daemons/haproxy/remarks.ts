@@ -13,7 +13,8 @@ export class Remarks {
   /** Says something about a line. What looks wrong only because an environment variable is not known here is `unsupported`. */
   add(at: ConfigLine, kind: FileRemark['kind'], message: string): void {
     const isGuess = at.hasVariable && (kind === 'invalid' || kind === 'unknown');
-    this.found.push({ file: this.file, line: at.line, kind: isGuess ? 'unsupported' : kind, message: isGuess ? `${message} The value of an environment variable is not in the file.` : message });
+    const said = isGuess ? `${message} The value of an environment variable is not in the file.` : message;
+    this.found.push({ file: this.file, line: at.line, kind: isGuess ? 'unsupported' : kind, message: said });
   }
 
   invalid(at: ConfigLine, message: string): void {
@@ -32,6 +33,7 @@ export class Remarks {
 
   /** In the order of the file. */
   sorted(): FileRemark[] {
-    return this.found.map((remark, position) => ({ remark, position })).sort((a, b) => a.remark.line - b.remark.line || a.position - b.position).map(({ remark }) => remark);
+    // Sorting is stable: remarks of one line stay in their order.
+    return [...this.found].sort((a, b) => a.line - b.line);
   }
 }

@@ -138,7 +138,9 @@ export function renderBackend(backend: BackendPart, common: Timeouts): string {
   if (backend.cookie !== null) lines.push([`cookie ${word(backend.cookie.name)} insert indirect nocache`, 'a client stays on its server']);
   lines.push(...timeoutLines(backend, common));
   if (backend.fullconn !== null) lines.push([`fullconn ${backend.fullconn}`, 'load at which a server gets its whole maxconn']);
-  if (check !== null) lines.push([`default-server ${checkText(check)}`, `down after ${check.fall} failed ${check.fall === 1 ? 'check' : 'checks'}, up after ${check.rise} good`]);
+  if (check !== null) {
+    lines.push([`default-server ${checkText(check)}`, `down after ${check.fall} failed ${check.fall === 1 ? 'check' : 'checks'}, up after ${check.rise} good`]);
+  }
   const withId = writesIds(backend);
   return section(`backend ${backend.name}`, [...lines, ...backend.servers.map((server) => serverLine(server, withId, check === null, backend.sslToServers))]);
 }

@@ -41,8 +41,11 @@ const ACTION_REASONS: { readonly [kind in HttpRule['action']['kind']]: string } 
 };
 
 function ruleLine(rule: HttpRule): Written {
-  const test = rule.if === null ? '' : ` if ${rule.if.negated ? '!' : ''}{ ${[rule.if.fetch, ...(rule.if.values.some((value) => value.startsWith('-')) ? ['--'] : []), ...rule.if.values.map(word)].join(' ')} }`;
-  return [`http-request ${actionText(rule)}${test}`, ACTION_REASONS[rule.action.kind]];
+  const reason = ACTION_REASONS[rule.action.kind];
+  if (rule.if === null) return [`http-request ${actionText(rule)}`, reason];
+  const { fetch, values, negated } = rule.if;
+  const test = [fetch, ...(values.some((value) => value.startsWith('-')) ? ['--'] : []), ...values.map(word)].join(' ');
+  return [`http-request ${actionText(rule)} if ${negated ? '!' : ''}{ ${test} }`, reason];
 }
 
 function useBackendLine({ method, pathBegins, backend }: FrontendPart['useBackend'][number]): Written {
@@ -57,11 +60,15 @@ export function renderFrontend(frontend: FrontendPart, mode: 'http' | 'tcp', par
   if (mode === 'tcp') lines.push(['mode tcp', 'bytes are passed on, not requests']);
   lines.push(...frontend.bind.map(bindLine), [mode === 'tcp' ? 'option tcplog' : 'option httplog', null]);
   if (own.clientMs !== part.timeouts.clientMs) lines.push([`timeout client ${formatDuration(own.clientMs)}`, 'for a silent client']);
-  if (own.httpRequestMs !== part.timeouts.httpRequestMs) lines.push([`timeout http-request ${own.httpRequestMs === null ? '0' : formatDuration(own.httpRequestMs)}`, 'for the whole header of a request, then 408']);
+  if (own.httpRequestMs !== part.timeouts.httpRequestMs) {
+    lines.push([`timeout http-request ${own.httpRequestMs === null ? '0' : formatDuration(own.httpRequestMs)}`, 'for the whole header of a request, then 408']);
+  }
   if (mode === 'http') {
     if (frontend.redirectToHttps) lines.push(['http-request redirect scheme https code 301 unless { ssl_fc }', 'plain HTTP is sent to HTTPS']);
     lines.push(...reachable(frontend.rules, (rule) => rule).map(ruleLine));
-    if (frontend.hstsMs !== null) lines.push([`http-response set-header Strict-Transport-Security "max-age=${Math.floor(frontend.hstsMs / 1000)}"`, 'browsers use HTTPS only, for so many seconds']);
+    if (frontend.hstsMs !== null) {
+      lines.push([`http-response set-header Strict-Transport-Security "max-age=${Math.floor(frontend.hstsMs / 1000)}"`, 'browsers use HTTPS only, for so many seconds']);
+    }
   }
   lines.push(...frontend.useBackend.filter((rule) => mode === 'http' || (rule.method === null && rule.pathBegins === null)).map(useBackendLine));
   if (frontend.defaultBackend !== null) lines.push([`default_backend ${frontend.defaultBackend}`, null]);

@@ -76,11 +76,18 @@ const FLAGS: { readonly [keyword: string]: (options: ServerOptions) => void } = 
   'no-ssl': (options) => { options.isTls = false; },
 };
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /** Known, without effect on what is simulated. */
-const IGNORED_FLAGS = words('allow-0rtt force-sslv3 force-tlsv10 force-tlsv11 force-tlsv12 force-tlsv13 no-send-proxy no-send-proxy-v2 no-send-proxy-v2-ssl no-send-proxy-v2-ssl-cn no-ssl-reuse ssl-reuse no-sslv3 no-tfo no-tls-tickets no-tlsv10 no-tlsv11 no-tlsv12 no-tlsv13 send-proxy send-proxy-v2 send-proxy-v2-ssl send-proxy-v2-ssl-cn stick tfo tls-tickets no-agent-check no-check-send-proxy no-check-ssl check-send-proxy check-ssl check-via-socks4');
-const IGNORED_VALUES = words('alpn check-alpn check-proto check-sni ciphers ciphersuites crl-file crt init-addr interface log-proto max-reuse namespace npn pool-low-conn pool-max-conn pool-purge-delay proto proxy-v2-options resolve-net resolve-opts resolve-prefer resolvers sni socks4 source ssl-max-ver ssl-min-ver tcp-ut usesrc verifyhost ws');
+const IGNORED_FLAGS = words(`
+  allow-0rtt force-sslv3 force-tlsv10 force-tlsv11 force-tlsv12 force-tlsv13 no-send-proxy no-send-proxy-v2 no-send-proxy-v2-ssl
+  no-send-proxy-v2-ssl-cn no-ssl-reuse ssl-reuse no-sslv3 no-tfo no-tls-tickets no-tlsv10 no-tlsv11 no-tlsv12 no-tlsv13 send-proxy send-proxy-v2
+  send-proxy-v2-ssl send-proxy-v2-ssl-cn stick tfo tls-tickets no-agent-check no-check-send-proxy no-check-ssl check-send-proxy check-ssl
+  check-via-socks4`);
+const IGNORED_VALUES = words(`
+  alpn check-alpn check-proto check-sni ciphers ciphersuites crl-file crt init-addr interface log-proto max-reuse namespace npn pool-low-conn
+  pool-max-conn pool-purge-delay proto proxy-v2-options resolve-net resolve-opts resolve-prefer resolvers sni socks4 source ssl-max-ver ssl-min-ver
+  tcp-ut usesrc verifyhost ws`);
 /** Known, and the simulation would come out otherwise. */
 const UNSUPPORTED_FLAGS = words('agent-check non-stick');
 const UNSUPPORTED_VALUES = words('addr agent-addr agent-inter agent-port agent-send on-marked-up port redir track');
@@ -123,11 +130,19 @@ export function readServer(proxy: Proxy, at: ConfigLine, remarks: Remarks): void
   const [, name, text] = at.words;
   if (name === undefined || text === undefined) return remarks.invalid(at, 'server needs a name and an address.');
   if (!isName(name)) return remarks.invalid(at, `server: ${name} is no name: only letters, digits and - _ . : are.`);
-  const same = proxy.servers.find((server) => server.name === name);
-  if (same !== undefined) return remarks.invalid(at, `server: ${name} is already defined in line ${same.at.line}.`);
   const options: ServerOptions = { ...proxy.defaultServer };
   readOptions(options, 3, at, remarks);
-  if (options.isTls && options.verify !== 'none' && !options.hasCaFile) remarks.invalid(at, `server: ${name} verifies certificates without a ca-file to verify them with.`);
+  if (options.isTls && options.verify !== 'none' && !options.hasCaFile) {
+    remarks.invalid(at, `server: ${name} verifies certificates without a ca-file to verify them with.`);
+  }
+  const twin = proxy.servers.find((server) => server.options.id !== null && server.options.id === options.id);
+  if (twin !== undefined) return remarks.invalid(at, `server: id ${options.id} is taken since line ${twin.at.line}.`);
+  const same = proxy.servers.find((server) => server.name === name);
+  if (same !== undefined) {
+    // HAProxy takes a name twice where one of the two has an id of its own.
+    const kind = same.options.id === null && options.id === null ? 'invalid' : 'unsupported';
+    return remarks.add(at, kind, `server: ${name} is already defined in line ${same.at.line}.`);
+  }
   const address = parseAddress(text);
   if (address === null || address.special === 'range' || isBrokenIpv4(address.host)) return remarks.invalid(at, `server: ${text} is no address.`);
   if (address.special === 'socket') return remarks.unsupported(at, `server: ${text} is a socket on this host, which is not modelled; the server is left out.`);

@@ -127,6 +127,8 @@ export function parseSyntax(text: string): Syntax {
     else problems.push({ line, kind: 'unknown', message: `${first} stands before the first section.` });
   });
   for (const { line } of conditions.branches) problems.push({ line, kind: 'invalid', message: 'This .if block has no .endif.' });
-  if (rows.at(-1)!.trim() !== '') problems.push({ line: rows.length, kind: 'invalid', message: 'The last line does not end with a newline: HAProxy takes the file for cut off.' });
+  if (rows.at(-1)!.trim() !== '') {
+    problems.push({ line: rows.length, kind: 'invalid', message: 'The last line does not end with a newline: HAProxy takes the file for cut off.' });
+  }
   return { sections, problems };
 }

@@ -24,8 +24,9 @@ export function parseTime(text: string): number | null {
 /** A time behind a keyword; null and a remark where there is none. */
 export function readTime(text: string | undefined, keyword: string, at: ConfigLine, remarks: Remarks): number | null {
   const ms = text === undefined ? null : parseTime(text);
-  if (ms === null) remarks.invalid(at, text === undefined ? `${keyword} needs a time.` : `${keyword}: ${text} is no time. HAProxy reads whole numbers with us, ms, s, m, h or d, up to 24.8 days.`);
-  else if (!/^\d+(?:us|ms|s|m|h|d)?$/.test(text!)) remarks.unsupported(at, `${keyword}: HAProxy passes over what stands behind the unit of ${text}.`);
+  if (text === undefined) remarks.invalid(at, `${keyword} needs a time.`);
+  else if (ms === null) remarks.invalid(at, `${keyword}: ${text} is no time. HAProxy reads whole numbers with us, ms, s, m, h or d, up to 24.8 days.`);
+  else if (!/^\d+(?:us|ms|s|m|h|d)?$/.test(text)) remarks.unsupported(at, `${keyword}: HAProxy passes over what stands behind the unit of ${text}.`);
   return ms;
 }
 

@@ -11,7 +11,8 @@ const INDENT = '    ';
 /** A section: its head, then its lines, the reasons under each other, each reason once. */
 export function section(head: string, all: readonly Written[]): string {
   const lines = all.map(([text, reason], position): Written => [text, all.findIndex((line) => line[1] === reason) === position ? reason : null]);
-  const column = Math.min(COLUMN_MAX, Math.max(0, ...lines.filter(([text, reason]) => reason !== null && text.length < COLUMN_MAX).map(([text]) => text.length))) + INDENT.length + 3;
+  const lengths = lines.filter(([text, reason]) => reason !== null && text.length < COLUMN_MAX).map(([text]) => text.length);
+  const column = lengths.reduce((longest, one) => Math.max(longest, one), 0) + INDENT.length + 3;
   return [head, ...lines.map(([text, reason]) => withReason(INDENT + text, reason, column))].map((line) => `${line}\n`).join('');
 }
 

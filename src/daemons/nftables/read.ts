@@ -1,9 +1,9 @@
 // Reads nftables.conf: what may come into the host.
-import type { FileRemark, FirewallPart, ReadFile } from '../parts.ts';
+import type { FileRemark, FirewallPart, FirewallPartRule, ReadFile } from '../parts.ts';
 import { quoted, remarksOn, type Remark } from '../text.ts';
 import { readRule } from './rule.ts';
 import { blockOf, isSign, splitStatements, tokenize, type Statement, type Token } from './tokens.ts';
-import { elements, type Named } from './values.ts';
+import { elements, isIPv6, type Named } from './values.ts';
 
 /** Reads the rules that `nft -f` would load. Without a chain at the input hook everything is accepted, as the kernel does. Never throws. */
 export function readNftables(text: string, file: string): ReadFile<FirewallPart> {
@@ -67,7 +67,6 @@ class Reader {
     const block = blockOf(statement);
     if (block === null) return;
     if (statement.open && family !== 'inet' && family !== 'ip') this.#remark(line, 'invalid', 'This table has no } at its end.');
-    if (family === 'ip6') return this.#remark(line, 'ignored', 'Rules about IPv6 are passed over: the simulator knows IPv4 only.');
     if (family !== 'inet' && family !== 'ip') return this.#remark(line, 'unsupported', `Tables of the family ${family} are not read.`);
     const named: Named = { variables: this.#variables, sets: new Map() };
     const before = this.#invalid;
@@ -151,7 +150,7 @@ class Reader {
     let loopback = false;
     for (const [i, { tokens }] of statements.entries()) {
       const read = readRule(tokens, named, this.#remark);
-      part.rules.push(...read.rules);
+      for (const rule of read.rules) addRule(part.rules, rule);
       answers ||= read.answers;
       loopback ||= read.loopback;
       if (read.all === null) continue;
@@ -164,6 +163,14 @@ class Reader {
     if (!answers) this.#remark(line, 'unsupported', 'No rule accepts answers (ct state established,related accept); the simulator always accepts answers to accepted connections.');
     if (!loopback) this.#remark(line, 'unsupported', 'No rule accepts what programs on this host send each other (iif lo accept); the simulator always accepts it.');
   }
+}
+
+/** A rule for IPv6 behind the same one for IPv4 is one rule: nft has to say it twice. */
+function addRule(rules: FirewallPartRule[], rule: FirewallPartRule): void {
+  const last = rules.at(-1);
+  const isSame = last !== undefined && last.protocol === rule.protocol && last.port === rule.port && last.action === rule.action && last.comment === rule.comment;
+  if (isSame && last.from.length > 0 && !last.from.some(isIPv6) && rule.from.length > 0 && rule.from.every(isIPv6)) last.from.push(...rule.from);
+  else rules.push(rule);
 }
 
 /** The name behind `hook`; null: there is none, or no priority. */

@@ -1,5 +1,6 @@
 // Writes nftables.conf of one host.
 import type { FirewallPart, FirewallPartRule } from '../parts.ts';
+import { isIPv6 } from './values.ts';
 
 /** Longest comment that nft takes, in bytes. */
 const LONGEST_COMMENT = 128;
@@ -11,7 +12,8 @@ const LISTENERS: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * nftables rules of one host: answers and loopback first, then one rule a line in the order of the part, with who may talk to whom above it. Comments of rules are cut at 128 bytes.
+ * nftables rules of one host: answers and loopback first, then one rule a line in the order of the part
+ * (two where it has senders of IPv4 and IPv6), with who may talk to whom above it. Comments of rules are cut at 128 bytes.
  * nftables keeps connections that exist when the file is loaded again, since answers are accepted by state.
  */
 export function renderNftables(part: FirewallPart): string {
@@ -25,8 +27,8 @@ export function renderNftables(part: FirewallPart): string {
     'ct state invalid drop',
     '# Programs on this host talk to each other.',
     'iif lo accept',
-    ...(part.default === 'drop' ? ['# IPv6 does not work without its own ICMP.', 'meta l4proto ipv6-icmp accept'] : []),
-    ...part.rules.flatMap((rule) => ['', `# ${sentence(rule)}`, line(rule)]),
+    ...(part.default === 'drop' ? ['# IPv6 finds its neighbours by ICMP.', 'icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert, nd-router-advert } accept'] : []),
+    ...part.rules.flatMap((rule) => ['', `# ${sentence(rule)}`, ...linesOf(rule)]),
   ];
   const body = lines.map((text) => (text === '' ? '' : `        ${text}`)).join('\n');
   return `#!/usr/sbin/nft -f
@@ -41,16 +43,26 @@ ${body}
 `;
 }
 
-function line({ from, protocol, port, action, comment }: FirewallPartRule): string {
-  const source = from.length === 0 ? '' : from.length === 1 ? `ip saddr ${from[0]!} ` : `ip saddr { ${from.join(', ')} } `;
-  const said = comment === null ? '' : ` comment "${cut(comment)}"`;
-  return `${source}${match(protocol, port)} ${action}${said}`;
+/** One line, or one for each family of addresses: no match of nft takes both. */
+function linesOf(rule: FirewallPartRule): string[] {
+  if (rule.from.length === 0) return [lineOf(rule, 'both', [])];
+  const six = rule.from.filter(isIPv6);
+  const four = rule.from.filter((address) => !isIPv6(address));
+  return [...(four.length === 0 ? [] : [lineOf(rule, 'ip', four)]), ...(six.length === 0 ? [] : [lineOf(rule, 'ip6', six)])];
 }
 
-function match(protocol: FirewallPartRule['protocol'], port: number | null): string {
+type Family = 'ip' | 'ip6' | 'both';
+
+function lineOf({ protocol, port, action, comment }: FirewallPartRule, family: Family, from: string[]): string {
+  const source = from.length === 0 ? '' : from.length === 1 ? `${family} saddr ${from[0]!} ` : `${family} saddr { ${from.join(', ')} } `;
+  const said = comment === null ? '' : ` comment "${cut(comment)}"`;
+  return `${source}${match(protocol, port, family)} ${action}${said}`;
+}
+
+function match(protocol: FirewallPartRule['protocol'], port: number | null, family: Family): string {
   switch (protocol) {
-    case 'vrrp': return 'ip protocol 112';
-    case 'icmp': return 'ip protocol icmp';
+    case 'vrrp': return family === 'ip' ? 'ip protocol 112' : 'meta l4proto 112';
+    case 'icmp': return family === 'ip' ? 'ip protocol icmp' : family === 'ip6' ? 'meta l4proto ipv6-icmp' : 'meta l4proto { icmp, ipv6-icmp }';
     default: return port === null ? `meta l4proto ${protocol}` : `${protocol} dport ${port}`;
   }
 }

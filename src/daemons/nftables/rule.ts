@@ -2,7 +2,7 @@
 import type { FirewallPartRule } from '../parts.ts';
 import { quoted, type Remark } from '../text.ts';
 import { isSign, type Token } from './tokens.ts';
-import { readAddresses, readPorts, readProtocols, readValues, type Named } from './values.ts';
+import { isIPv6, readAddresses, readPorts, readProtocols, readValues, type Named, type Protocol } from './values.ts';
 
 /** What a rule does. `all`: it takes everything that is left, so that no later rule is reached. */
 export interface ReadRule {
@@ -14,10 +14,10 @@ export interface ReadRule {
   all: FirewallPartRule['action'] | null;
 }
 
-/** What a rule says so far. `skip`: it is not about new IPv4 packets from other hosts, or it cannot be read. */
+/** What a rule says so far. `skip`: it cannot be read, and that has been said. */
 interface Draft {
   from: string[] | null;
-  protocols: FirewallPartRule['protocol'][] | null;
+  protocols: Protocol[] | null;
   ports: number[] | null;
   states: string[] | null;
   loopback: boolean;
@@ -68,11 +68,17 @@ function effectOf(draft: Draft, line: number, remark: Remark): ReadRule {
     return NOTHING;
   }
   if (protocols === null && ports === null && (from === null || from.length === 0)) return { ...NOTHING, answers: verdict === 'accept' && states === null, loopback: verdict === 'accept', all: verdict };
-  const rules = (protocols ?? ALL_PROTOCOLS).flatMap((protocol) => {
+  const rules = protocolsFrom(protocols ?? ALL_PROTOCOLS, from).flatMap((protocol) => {
     const portsOf = protocol === 'tcp' || protocol === 'udp' ? ports ?? [null] : ports === null ? [null] : [];
     return portsOf.map((port): FirewallPartRule => ({ from: from ?? [], protocol, port, action: verdict, comment }));
   });
   return { ...NOTHING, rules };
+}
+
+/** The model's ICMP is that of the sender's family. Without a sender ICMPv6 is passed over: a rule for it stands beside IPv4's, since IPv6 does not work without. */
+function protocolsFrom(protocols: readonly Protocol[], from: readonly string[] | null): FirewallPartRule['protocol'][] {
+  const isSix = from !== null && from.length > 0 && isIPv6(from[0]!);
+  return protocols.flatMap((protocol) => (protocol === 'icmpv6' ? (isSix && !protocols.includes('icmp') ? ['icmp'] : []) : [protocol]));
 }
 
 /** Reads one match or statement of a rule; where the next begins. */
@@ -109,14 +115,14 @@ function readPiece(tokens: readonly Token[], at: number, draft: Draft, named: Na
       return isSign(tokens[at + 2], 'vmap') ? readStateMap(tokens, at + 3, draft, give) : readStates(tokens, at + 2, draft, named, remark, give);
     case 'iif':
     case 'iifname': return readInterface(tokens, at, draft, give);
-    case 'ip': return readIp(tokens, at, draft, named, remark, give);
-    case 'ip6':
-    case 'icmpv6': return give('ignored', 'Rules about IPv6 are passed over: the simulator knows IPv4 only.');
+    case 'ip':
+    case 'ip6': return readIp(tokens, at, draft, named, remark, give);
     case 'meta': return readMeta(tokens, at, draft, named, remark, give);
     case 'tcp':
     case 'udp':
     case 'th': return readDport(tokens, at, draft, named, remark, give);
-    case 'icmp': return readIcmp(tokens, at, draft, named, remark, give);
+    case 'icmp':
+    case 'icmpv6': return readIcmp(tokens, at, draft, named, remark, give);
   }
   if (!token.quoted && KNOWN.has(token.text)) return give('unsupported', `${quoted(token.text)} is not read; the rule is left out.`);
   return give('unknown', `${quoted(token.text)} begins nothing that nftables rules are known to have; the rule is left out.`);
@@ -173,18 +179,20 @@ function readInterface(tokens: readonly Token[], at: number, draft: Draft, give:
 }
 
 function readIp(tokens: readonly Token[], at: number, draft: Draft, named: Named, remark: Remark, give: Give): number {
+  const family = tokens[at]!.text as 'ip' | 'ip6';
   const field = tokens[at + 1]?.text ?? '';
-  if (!['saddr', 'daddr', 'protocol'].includes(field)) return give('unsupported', `ip ${field} is not read; the rule is left out.`);
+  if (!['saddr', 'daddr', family === 'ip' ? 'protocol' : 'nexthdr'].includes(field)) return give('unsupported', `${family} ${field} is not read; the rule is left out.`);
   const { values, negated, next } = readValues(tokens, at + 2, named, remark);
   if (values === null) return give('invalid', 'The rule is left out, since a value in it is wrong.');
-  if (negated) return give('unsupported', `ip ${field} != is not read: write what is meant; the rule is left out.`);
-  if (field === 'protocol') return putProtocols(values, draft, remark, give) ?? next;
-  const addresses = readAddresses(values, remark);
+  if (negated) return give('unsupported', `${family} ${field} != is not read: write what is meant; the rule is left out.`);
+  if (field === 'protocol' || field === 'nexthdr') return putProtocols(values, draft, remark, give) ?? next;
+  const addresses = readAddresses(values, family, remark);
   if (addresses === null) return give('ignored', 'The rule is left out.');
   if (addresses.length === 0) return give('ignored', 'The set is empty, so the rule fits nobody.');
+  if (field === 'saddr' && draft.from !== null) return give('invalid', 'A packet has one source: this rule fits none.');
   if (field === 'saddr') draft.from = addresses;
   else if (addresses.length === 1 && addresses[0] === VRRP_GROUP) draft.multicastOnly = true;
-  else return give('unsupported', 'ip daddr is not read: rules are about this host as a whole; the rule is left out.');
+  else return give('unsupported', `${family} daddr is not read: rules are about this host as a whole; the rule is left out.`);
   return next;
 }
 
@@ -192,18 +200,15 @@ function readIp(tokens: readonly Token[], at: number, draft: Draft, named: Named
 function putProtocols(values: readonly Token[], draft: Draft, remark: Remark, give: Give): number | null {
   const protocols = readProtocols(values, remark);
   if (protocols === null) return give('ignored', 'The rule is left out.');
-  draft.protocols = protocols.filter((protocol) => protocol !== 'icmpv6');
-  if (draft.protocols.length > 0) return null;
-  // ICMPv6 alone is expected beside IPv4's rules: without it, IPv6 does not work at all.
-  draft.skip = true;
-  return Number.MAX_SAFE_INTEGER;
+  draft.protocols = protocols;
+  return null;
 }
 
 function readMeta(tokens: readonly Token[], at: number, draft: Draft, named: Named, remark: Remark, give: Give): number {
   const field = tokens[at + 1]?.text ?? '';
   if (field === 'iif' || field === 'iifname') return readInterface(tokens, at + 1, draft, give);
   if (field === 'nfproto' && isSign(tokens[at + 2], 'ipv4')) return at + 3;
-  if (field === 'nfproto') return give('ignored', 'Rules about IPv6 are passed over: the simulator knows IPv4 only.');
+  if (field === 'nfproto') return give('unsupported', 'A rule for all of IPv6 is not read; the rule is left out.');
   if (field !== 'l4proto') return give('unsupported', `meta ${field} is not read; the rule is left out.`);
   const { values, negated, next } = readValues(tokens, at + 2, named, remark);
   if (values === null) return give('invalid', 'The rule is left out, since a value in it is wrong.');
@@ -228,10 +233,16 @@ function readDport(tokens: readonly Token[], at: number, draft: Draft, named: Na
 }
 
 function readIcmp(tokens: readonly Token[], at: number, draft: Draft, named: Named, remark: Remark, give: Give): number {
-  if (tokens[at + 1]?.text !== 'type') return give('unsupported', `icmp ${tokens[at + 1]?.text ?? ''} is not read; the rule is left out.`);
+  const protocol = tokens[at]!.text as 'icmp' | 'icmpv6';
+  if (tokens[at + 1]?.text !== 'type') return give('unsupported', `${protocol} ${tokens[at + 1]?.text ?? ''} is not read; the rule is left out.`);
   const { values, negated, next } = readValues(tokens, at + 2, named, remark);
   if (values === null) return give('invalid', 'The rule is left out, since a value in it is wrong.');
-  if (negated || !values.some(({ text }) => text === 'echo-request' || text === '8')) return give('ignored', 'Of ICMP the simulator knows only echo-request (ping); the rule is left out.');
-  draft.protocols = ['icmp'];
+  if (negated || !values.some(({ text }) => text === 'echo-request' || text === (protocol === 'icmp' ? '8' : '128'))) {
+    // What IPv6 needs for itself, such as the search for neighbours, is expected in every file.
+    if (protocol === 'icmp') remark(tokens[at]!.line, 'ignored', 'Of ICMP the simulator knows only echo-request (ping); the rule is left out.');
+    draft.skip = true;
+    return tokens.length;
+  }
+  draft.protocols = [protocol];
   return next;
 }

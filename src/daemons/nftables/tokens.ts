@@ -3,7 +3,7 @@
 /** A word or sign; `quoted`: it stood in quotation marks, which are gone. A line's end is the sign `\n`. */
 export interface Token { text: string; quoted: boolean; line: number }
 
-const PIECE = /[ \t\r]+|#[^\n]*|\\\n|"([^"\n]*)(?:"|(?=\n)|$)|(\n)|(!=|==|<=|>=|<<|>>|[{}();,=<>&|^!:])|([^\s"{}();,=<>&|^!:#\\]+)|([\s\S])/g;
+const PIECE = /[ \t\r]+|#[^\n]*|\\\n|"([^"\n]*)(?:"|(?=\n)|$)|(\n)|(!=|==|<=|>=|<<|>>|[{}();,=<>&|^!])|([^\s"{}();,=<>&|^!#\\]+)|([\s\S])/g;
 
 /** All tokens of a text; comments and joined lines are gone. */
 export function tokenize(text: string): Token[] {

@@ -74,15 +74,25 @@ function referred(token: Token, { variables, sets }: Named, remark: Remark): Tok
   return values ?? null;
 }
 
-/** Addresses and networks of IPv4; null: another kind of address, or a wrong one. */
-export function readAddresses(values: readonly Token[], remark: Remark): string[] | null {
+/** Whether a text is an address or network of IPv6, roughly: what has two colons is no other value. */
+export function isIPv6(text: string): boolean {
+  return /^[\da-f:.]*:[\da-f]*:[\da-f:.]*(?:\/(?:\d{1,2}|1[01]\d|12[0-8]))?$/i.test(text);
+}
+
+function isIPv4(text: string): boolean {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\/(\d{1,2}))?$/.exec(text);
+  return match !== null && match.slice(1, 5).every((part) => Number(part) <= 255) && Number(match[5] ?? 0) <= 32;
+}
+
+/** Addresses and networks of one family; null: a range, a host's name, or a wrong one. */
+export function readAddresses(values: readonly Token[], family: 'ip' | 'ip6', remark: Remark): string[] | null {
   const found: string[] = [];
   for (const { text, line } of values) {
-    const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\/(\d{1,2}))?$/.exec(text);
-    if (match !== null && match.slice(1, 5).every((part) => Number(part) <= 255) && Number(match[5] ?? 0) <= 32) found.push(text);
+    if (family === 'ip' ? isIPv4(text) : isIPv6(text)) found.push(text);
     else {
-      const isRange = /^[\d.]+-[\d.]+$/.test(text);
-      remark(line, isRange || /[a-z]/i.test(text) ? 'unsupported' : 'invalid', isRange ? `The range ${quoted(text)} is not read: write it as networks.` : `${quoted(text)} is no IPv4 address or network.`);
+      const isRange = /^[\da-f.:]+-[\da-f.:]+$/i.test(text);
+      const isName = !isIPv6(text) && /[a-z]/i.test(text);
+      remark(line, isRange || isName ? 'unsupported' : 'invalid', isRange ? `The range ${quoted(text)} is not read: write it as networks.` : `${quoted(text)} is no address or network of ${family === 'ip' ? 'IPv4' : 'IPv6'}.`);
       return null;
     }
   }
@@ -121,14 +131,17 @@ export function readPorts(values: readonly Token[], remark: Remark): number[] | 
   return found;
 }
 
+/** What the model knows, and the ICMP of IPv6, which it calls by the same name. */
+export type Protocol = 'tcp' | 'udp' | 'vrrp' | 'icmp' | 'icmpv6';
+
 /** Protocols by name and number (/etc/protocols). */
-const PROTOCOLS: ReadonlyMap<string, 'tcp' | 'udp' | 'vrrp' | 'icmp' | 'icmpv6'> = new Map([
+const PROTOCOLS: ReadonlyMap<string, Protocol> = new Map([
   ['tcp', 'tcp'], ['6', 'tcp'], ['udp', 'udp'], ['17', 'udp'], ['vrrp', 'vrrp'], ['112', 'vrrp'], ['icmp', 'icmp'], ['1', 'icmp'], ['ipv6-icmp', 'icmpv6'], ['icmpv6', 'icmpv6'], ['58', 'icmpv6'],
 ]);
 
 /** Protocols; others, such as esp, are left out with a remark. null: a word that is none. */
-export function readProtocols(values: readonly Token[], remark: Remark): ('tcp' | 'udp' | 'vrrp' | 'icmp' | 'icmpv6')[] | null {
-  const found = new Set<'tcp' | 'udp' | 'vrrp' | 'icmp' | 'icmpv6'>();
+export function readProtocols(values: readonly Token[], remark: Remark): Protocol[] | null {
+  const found = new Set<Protocol>();
   for (const { text, line } of values) {
     const protocol = PROTOCOLS.get(text);
     if (protocol !== undefined) found.add(protocol);

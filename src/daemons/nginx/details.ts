@@ -19,7 +19,7 @@ export function declaredIn(tree: readonly Directive[]): Declared {
 }
 
 /** Directives all of whose arguments may have variables. */
-const WITH_VARIABLES = new Set(['proxy_set_header', 'hash', 'return', 'add_header', 'log_format', 'proxy_pass', 'limit_conn_zone', 'access_log']);
+const WITH_VARIABLES = new Set(['proxy_set_header', 'hash', 'return', 'add_header', 'log_format', 'proxy_pass', 'limit_conn_zone', 'limit_req_zone', 'access_log']);
 const MODIFIERS = new Set(['=', '^~', '~', '~*']);
 
 /** What is wrong with a directive of the right shape, as a clause behind its name; null: nothing that is known here. */

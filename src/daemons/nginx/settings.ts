@@ -31,6 +31,8 @@ export function readSettings(chain: readonly Directive[], remark: Remark): Setti
 function readNextUpstream(found: Directive | undefined, remark: Remark): NextUpstream[] {
   const words = (found?.args ?? []).map((word) => word.toLowerCase());
   const read = [...new Set(words)].filter((word): word is NextUpstream => NEXT_UPSTREAM.has(word));
-  if (read.length < words.length) remark(found!.line, 'ignored', "'proxy_next_upstream' has a word twice, or one without effect here.");
+  if (read.length < words.length || (words.includes('off') && words.length > 1)) remark(found!.line, 'ignored', "'proxy_next_upstream' has a word twice, or one without effect here.");
+  // Beside other words `off` wins (ngx_http_proxy_merge_loc_conf).
+  if (read.includes('off')) return ['off'];
   return read.length > 0 ? read : ['error', 'timeout'];
 }

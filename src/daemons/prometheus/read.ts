@@ -141,10 +141,10 @@ class Main {
 
 /** `10.0.0.11:9100`, for blackbox also a URL. Null, with a remark, for anything else. */
 function endpointOf({ text, line }: { text: string; line: number }, isBlackbox: boolean, remark: Remark): Endpoint | null {
-  const match = /^(?:(https?):\/\/)?([\w.-]+)(?::(\d{1,5}))?(\/\S*)?$/.exec(text);
+  const match = /^(?:(https?):\/\/)?([\w.-]+|\[[\da-fA-F:.]+\])(?::(\d{1,5}))?(\/\S*)?$/.exec(text);
   if (match === null || (!isBlackbox && (match[1] ?? match[4]) !== undefined) || Number(match[3] ?? 1) > 65_535) {
     remark(line, 'invalid', `The target ${quoted(text)} is no host and port${isBlackbox ? '' : ', which is all that may stand here'}.`);
     return null;
   }
-  return { address: match[2]!, port: match[3] === undefined ? (match[1] === 'https' ? 443 : 80) : Number(match[3]) };
+  return { address: match[2]!.replace(/^\[|\]$/g, ''), port: match[3] === undefined ? (match[1] === 'https' ? 443 : 80) : Number(match[3]) };
 }

@@ -45,7 +45,7 @@ scrape_configs:${scrape.length === 0 ? ' []' : `\n${scrape.map(renderJob).join('
 
 function renderJob({ job, targets }: PrometheusPart['scrape'][number]): string {
   const isProbe = job === 'blackbox';
-  const texts = targets.map(({ address, port }) => `${isProbe ? (TLS_PORTS.includes(port) ? 'https://' : 'http://') : ''}${address}:${port}`);
+  const texts = targets.map(({ address, port }) => `${isProbe ? (TLS_PORTS.includes(port) ? 'https://' : 'http://') : ''}${address.includes(':') ? `[${address}]` : address}:${port}`);
   return [
     `  - job_name: ${job}  # ${JOBS[job]}`,
     ...(isProbe ? ['    metrics_path: /probe', '    params: {module: [http_2xx]}'] : []),

@@ -111,6 +111,8 @@ export function readOnly(question: Question): { [field: string]: unknown } {
   const users = question.inputs['users'] as { [name: string]: string } | undefined;
   const outputs: { [field: string]: unknown } = { replication_still_applies: true };
   for (const field of question.fields) {
+    // Setting it waits for nobody, not for an open transaction either.
+    if (/wait|block/.test(field)) outputs[field] = false;
     const attempt = tried(field);
     if (attempt === null || field in outputs) continue;
     const grants = users?.[attempt.user] ?? (attempt.user === ORDINARY ? 'SELECT,INSERT,UPDATE,DELETE ON app.*' : undefined);

@@ -20,6 +20,12 @@ export const CONFLICTS: { readonly [rule: string]: (where: string, data: Problem
     `${where} is ${quoted(data['offset'])}, above the increment of ${quoted(data['increment'])}; MariaDB ignores such an offset. It goes from 1 to the increment.`),
   'fraction-needs-version-3': (where, data) => (
     `${where} is ${quoted(data['value'])}, but VRRP version 2 counts whole seconds. Use whole seconds, or version: 3.`),
+  'needs-state-backup': (where) => `${where} needs state BACKUP: keepalived refuses it on a member that begins as MASTER. Remove the state, or this field.`,
+  'delay-without-preemption': (where) => `${where} delays taking the address back, which nopreempt forbids altogether. Keep one of the two.`,
+  'owner-yields-to-nobody': (where) => `${where} does not go with priority 255, whose member owns the address and takes it at once. Use a priority up to 254.`,
+  'owner-has-no-weight': (where) => `${where} is 255, and the weight of trackScript cannot change that priority. Use a priority up to 254, or weight 0.`,
+  'unicast-family': (where, data) => (
+    `${where} sends adverts to ${quoted(data['host'])} at ${quoted(data['address'])}, which is of another family (IPv4, IPv6) than the virtual address. Use addresses of one family, or no unicast.`),
   'protocol-without-ports': (where, data) => `${where} is given, but ${quoted(data['protocol'])} has no ports. Remove it.`,
   'port-taken': (where, data) => (
     `${where} listens on port ${quoted(data['port'])} of host ${quoted(data['host'])}, which ${data['first']} already uses. Give one of them another port, or another host.`),

@@ -18,7 +18,8 @@ export const vrrpInstanceSchema = fields({
   unicast: optional(flag),
   trackScript: optional(fields({
     check: oneOf('process', 'http'),
-    interval: duration(1000, 24 * 86_400_000, 1000),
+    // keepalived counts microseconds in 32 bits.
+    interval: duration(1000, 4_294_000, 1000),
     fall: optional(whole(1, 1000)),
     rise: optional(whole(1, 1000)),
     weight: optional(whole(-253, 253)),

@@ -26,7 +26,7 @@ export interface VrrpMember {
   state?: 'MASTER' | 'BACKUP';
   /** `nopreempt`: do not take the address back from a lower priority. Default false; needs state `BACKUP`. */
   nopreempt?: boolean;
-  /** `preempt_delay`: wait this long before taking it back. 1s to 1000s; default: no extra wait. */
+  /** `preempt_delay`: wait this long before taking it back. 1s to 1000s; default: no extra wait. Needs state `BACKUP`, and no `nopreempt`. */
   preemptDelay?: Duration;
 }
 
@@ -34,7 +34,7 @@ export interface VrrpMember {
 export interface TrackScript {
   /** What it tests: that the process exists, or that it answers over HTTP. */
   check: 'process' | 'http';
-  /** `interval`: between two runs. 1s to 24d, whole seconds. */
+  /** `interval`: between two runs. 1s to 4294s, whole seconds. */
   interval: Duration;
   /** `fall`: failures in a row until it counts as failed. 1 to 1000; default 1. */
   fall?: number;

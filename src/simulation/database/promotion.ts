@@ -18,7 +18,7 @@ export function candidateFor(world: World, rule: Promote, isReachable: (place: n
 }
 
 /**
- * Promotes a replica once it has applied its relay log: it takes writes, and the other replicas continue from it. One that has received more than the new
+ * Promotes a replica once it has applied its relay log: it takes writes, and the other replicas continue from it. One that has applied more than the new
  * primary asks for a position that this does not have: error 1236, it stands still. The old primary, should it come back, is nobody's replica.
  */
 export function promote(world: World, place: number): void {
@@ -39,7 +39,11 @@ export function promote(world: World, place: number): void {
   for (const other of others) {
     replicas.epoch[other]++;
     replicas.source[other] = place;
-    if (replicas.received[other] > replicas.committed[place]) replicas.diverged[other] = 1;
+    // With MASTER_USE_GTID a new source means a new relay log, fetched from what has been applied.
+    const applied = replicas.committed[other] + replicas.applying[other];
+    replicas.received[other] = applied;
+    replicas.eligible[other] = applied;
+    if (applied > replicas.committed[place]) replicas.diverged[other] = 1;
     catchUp(world, other);
   }
   world.recorder?.event(queue.now, 'promoted', layout.names[place], layout.names[old]);

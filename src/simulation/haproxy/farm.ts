@@ -2,10 +2,10 @@
 import type { Backend, Balance } from '../../infrastructure/model.ts';
 import type { BackendLayout } from '../layout/haproxy.ts';
 import type { Streams } from '../random/streams.ts';
-import type { Selection, Slots } from './balance/selection.ts';
+import type { Lookup, Selection, Slots } from './balance/selection.ts';
 import { ALL_FULL, NO_SERVER, SIXTEENTHS, isFull } from './balance/selection.ts';
 import { RoundRobin } from './balance/roundrobin.ts';
-import { ServerMap, type Lookup } from './balance/static-map.ts';
+import { ServerMap } from './balance/static-map.ts';
 import { FirstServer, LeastConnections } from './balance/leastconn.ts';
 import { RandomDraws } from './balance/random.ts';
 import { hasMovingLimits } from './limits.ts';
@@ -21,7 +21,7 @@ function isMapped(balance: Balance): boolean {
 
 function lookupOf(balance: Balance): Lookup {
   if (balance.algorithm === 'static-rr') return 'turn';
-  return balance.algorithm === 'hash' && typeof balance.key === 'object' && 'urlParam' in balance.key ? 'key' : 'hash';
+  return balance.algorithm === 'hash' && typeof balance.key === 'object' && 'urlParam' in balance.key ? 'key' : 'key unless alone';
 }
 
 function createMap(backend: Backend, slots: Slots): ServerMap {
@@ -33,8 +33,8 @@ function createSelection(balance: Balance, weights: number[], slots: Slots, ids:
   switch (balance.algorithm) {
     case 'leastconn': return new LeastConnections(weights, slots);
     case 'first': return new FirstServer(weights, slots, ids);
-    case 'hash': return new Ring(weights, slots, { ids, balanceFactor: balance.balanceFactor });
-    case 'random': return new RandomDraws(weights, slots, { ids, balanceFactor: null }, balance.draws, streams, stream);
+    case 'hash': return new Ring(weights, slots, { ids, balanceFactor: balance.balanceFactor, lookup: lookupOf(balance) });
+    case 'random': return new RandomDraws(weights, slots, { ids, balanceFactor: null, lookup: 'turn' }, balance.draws, streams, stream);
     default: return new RoundRobin(weights, slots);
   }
 }

@@ -52,7 +52,7 @@ function mayRedispatch(world: World, call: number): boolean {
   const { redispatch, retries } = farm.layout.backend;
   if (redispatch === 0) return false;
   if (farm.state.up[calls.server[call]] === 0) return true;
-  if (!farm.layout.bound && farm.activeCount > 1) return true;
+  if (!farm.layout.bound && calls.direct[call] === 0 && farm.activeCount > 1) return true;
   const attempt = retries - calls.retries[call];
   const every = redispatch > 0 ? redispatch : retries + 1 + redispatch;
   return every > 0 && attempt % every === 0;

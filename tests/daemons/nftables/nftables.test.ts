@@ -20,6 +20,8 @@ const TAKEN: [string, FirewallPartRule[]][] = [
   ['ip saddr 10.0.0.0/24 udp dport 53 log prefix "dns: " level info accept comment "names"', [rule({ from: ['10.0.0.0/24'], protocol: 'udp', port: 53, comment: 'names' })]],
   ['ip saddr { 10.0.0.1, 10.0.0.2 } meta l4proto tcp accept', [rule({ from: ['10.0.0.1', '10.0.0.2'] })]], ['ip protocol tcp ip saddr 10.0.0.1 accept', [rule({ from: ['10.0.0.1'] })]],
   ['meta l4proto { tcp, udp } th dport 53 accept', [rule({ port: 53 }), rule({ protocol: 'udp', port: 53 })]], ['icmp type { echo-request, destination-unreachable } accept', [rule({ protocol: 'icmp' })]],
+  ['ip6 saddr { fd00::2, fd00:1::/64 } tcp dport 22 accept', [rule({ from: ['fd00::2', 'fd00:1::/64'], port: 22 })]], ['icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept', []],
+  ['ip saddr 10.0.0.1 tcp dport 22 accept; ip6 saddr ::1 tcp dport 22 accept', [rule({ from: ['10.0.0.1', '::1'], port: 22 })]], ['ip6 saddr fd00::2 icmpv6 type echo-request accept', [rule({ from: ['fd00::2'], protocol: 'icmp' })]],
   ['meta l4proto { icmp, ipv6-icmp } accept', [rule({ protocol: 'icmp' })]], ['ip protocol vrrp ip daddr 224.0.0.18 accept', [rule({ protocol: 'vrrp' })]], ['meta l4proto 112 accept', [rule({ protocol: 'vrrp' })]],
   ['ip saddr 10.0.0.9 drop', (['tcp', 'udp', 'vrrp', 'icmp'] as const).map((protocol) => rule({ from: ['10.0.0.9'], protocol, action: 'drop' }))],
   ['ct state vmap { established : accept, related : accept, invalid : drop }', []], ['iifname != "lo" tcp dport 22 accept', [rule({ port: 22 })]], ['ct state { new } tcp dport 22 accept', [rule({ port: 22 })]],
@@ -28,7 +30,7 @@ const TAKEN: [string, FirewallPartRule[]][] = [
 ];
 
 /** Rules that this reader and nft both refuse. */
-const REFUSED = ['tcp dport 99999 accept', 'tcp dport { 80, 443 accept', 'tcp dport { 80 443 } accept', 'tcp dport accept', 'ip saddr 10.0.0.300 accept', 'ip saddr @nobody accept', 'tcp dport $port accept', 'tcp dport 22 allow',
+const REFUSED = ['tcp dport 99999 accept', 'tcp dport { 80, 443 accept', 'tcp dport { 80 443 } accept', 'tcp dport accept', 'ip saddr 10.0.0.300 accept', 'ip saddr fd00::2 accept', 'ip6 saddr 10.0.0.1 accept', 'ip saddr 10.0.0.1 ip6 saddr fd00::2 accept', 'ip saddr @nobody accept', 'tcp dport $port accept', 'tcp dport 22 allow',
   'ct state fresh accept', 'ip protocol tpc accept', 'accept accept', 'tcp dport 9000-8000 accept', 'hello'];
 
 describe('nftables.conf', () => {
@@ -57,7 +59,7 @@ describe('what the rules say', () => {
   it.each(REFUSED)('refuses: %s', (text) => expect(kinds(chain(text))).toContainEqual(expect.stringMatching(/^\d+ (?:invalid|unknown)$/)));
 
   it.each([
-    ['limit rate 5/minute log prefix "drop: "', ['6 ignored']], ['ip6 saddr fe80::/10 accept', ['6 ignored']], ['icmpv6 type echo-request accept', ['6 ignored']], ['icmp type timestamp-request accept', ['6 ignored']],
+    ['limit rate 5/minute log prefix "drop: "', ['6 ignored']], ['meta nfproto ipv6 accept', ['6 unsupported']], ['ip6 daddr fe80::1 accept', ['6 unsupported']], ['icmp type timestamp-request accept', ['6 ignored']],
     ['tcp dport 22 reject', ['6 unsupported']], ['tcp dport 22 reject with tcp reset', ['6 unsupported']], ['tcp dport 22 limit rate 5/second burst 9 packets accept', ['6 unsupported']], ['jump web', ['6 unsupported']],
     ['iifname "eth1" accept', ['6 unsupported']], ['ip saddr != 10.0.0.1 drop', ['6 unsupported']], ['ip daddr 10.0.0.1 accept', ['6 unsupported']], ['ct mark 1 accept', ['6 unsupported']], ['tcp sport 22 accept', ['6 unsupported']],
     ['tcp dport vmap { 22 : accept }', ['6 unsupported']], ['tcp dport 1024-65535 accept', ['6 unsupported', '6 ignored']], ['ip saddr 10.0.0.1-10.0.0.9 accept', ['6 unsupported', '6 ignored']], ['meta mark 1 accept', ['6 unsupported']],
@@ -83,7 +85,7 @@ describe('what the rules say', () => {
   });
 
   it.each([
-    ['table ip6 t { }', '1 ignored'], ['table arp t { }', '1 unsupported'], ['include "/etc/nftables.d/*.nft"', '1 unsupported'], ['add rule inet filter input accept', '1 unsupported'], ['tables', '1 unknown'], ['}', '1 invalid'],
+    ['table ip6 t { }', '1 unsupported'], ['table arp t { }', '1 unsupported'], ['include "/etc/nftables.d/*.nft"', '1 unsupported'], ['add rule inet filter input accept', '1 unsupported'], ['tables', '1 unknown'], ['}', '1 invalid'],
     ['table inet t {\n chain x { accept\n }\n}', '2 unsupported'], ['table inet t {\n chain o { type filter hook output priority 0; policy drop;\n }\n}', '2 unsupported'], ['table inet t {\n chain n { type nat hook postrouting priority 100; masquerade\n }\n}', '2 unsupported'],
     ['table inet t {\n chain f { type filter hook forward priority 0; policy drop;\n tcp dport 1 accept\n }\n}', '2 ignored'], ['table inet t {\n set s { type ipv4_addr; colour = red;\n }\n}', '2 unknown'], ['table inet t {\n chain c { type filter hook input priority 0;\n', '1 invalid'],
   ])('says of a file: %s', (text, remark) => expect(kinds(text)).toContain(remark));

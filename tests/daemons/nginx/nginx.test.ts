@@ -63,6 +63,17 @@ describe('reading', () => {
     ]);
   });
 
+  it('tells paths that go another way', () => {
+    const text = 'upstream a { server h; } server { location / { proxy_pass http://a; }\nlocation /static/ { root /srv; }\nlocation /api { proxy_read_timeout 5s; proxy_pass http://a; } }';
+    expect(remarksOf(inHttp(text)).filter((remark) => remark.includes('unsupported'))).toEqual([
+      expect.stringContaining("4 unsupported: 'location /static/' does not pass requests on"), expect.stringContaining("5 unsupported: 'location /api' is one more way"),
+    ]);
+  });
+
+  it('lets off win over other words', () => {
+    expect(partOf('server { location / { proxy_next_upstream error off; proxy_pass http://h; } }').proxyNextUpstream).toEqual(['off']);
+  });
+
   it('puts the ports of all servers of one upstream together', () => {
     const pass = 'location / { proxy_pass http://a; }';
     expect(partOf(`upstream a { server h; } server { listen 80; listen [::]:80; ${pass} } server { listen 10.0.0.1:443 ssl http2; ssl_certificate /etc/letsencrypt/live/shop.example/fullchain.pem; ssl_certificate_key k; ${pass} }`).listen)

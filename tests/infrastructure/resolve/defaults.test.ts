@@ -12,11 +12,11 @@ describe('HAProxy', () => {
     const haproxy = haproxyOf(SMALL);
     const timeouts = { connectMs: 5000, clientMs: 50_000, serverMs: 50_000, queueMs: 5000, checkMs: null, httpRequestMs: null };
     expect(haproxy).toMatchObject({ software: 'haproxy', name: 'lb1', host: 'lb1', timeouts });
-    expect(haproxy.frontends).toEqual([{ name: 'web', bind: [{ port: 80, address: null, certificate: null, sslMinVer: null }], defaultBackend: 'web', useBackend: [], redirectToHttps: false, hstsMs: null }]);
+    expect(haproxy.frontends).toEqual([{ name: 'web', bind: [{ port: 80, address: null, certificate: null, sslMinVer: null }], defaultBackend: 'web', useBackend: [], redirectToHttps: false, hstsMs: null, rules: [] }]);
     expect(haproxy.backends[0]).toMatchObject({ mode: 'http', balance: { algorithm: 'roundrobin' }, httpchk: null, redispatch: 0, retries: 3, retryOn: ['conn-failure'], allbackups: false, cookie: null, timeouts });
     expect(haproxy.backends[0]!.servers[1]).toEqual({
       name: 'b', target: { kind: 'application', name: 'app2' }, weight: 1, backup: false, check: null, slowstartMs: 0, maxconn: 0, minconn: 0, maxqueue: 0,
-      observe: null, errorLimit: 10, onError: 'fail-check', onMarkedDown: null, id: 2,
+      observe: null, errorLimit: 10, onError: 'fail-check', onMarkedDown: null, id: 2, cookie: null, disabled: false,
     });
   });
 
@@ -31,7 +31,8 @@ describe('HAProxy', () => {
     expect(api!.timeouts).toMatchObject({ connectMs: 1000, queueMs: 1000, checkMs: 500 });
   });
 
-  it.each([['random', { algorithm: 'random', draws: 2 }], [{ random: 5 }, { algorithm: 'random', draws: 5 }], [{ hash: 'uri' }, { algorithm: 'hash', key: 'uri', hashType: 'map-based', balanceFactor: null }]])('balance %j', (balance, resolved) => {
+  it.each<[unknown, unknown]>([['random', { algorithm: 'random', draws: 2 }], [{ random: 5 }, { algorithm: 'random', draws: 5 }], [{ hash: 'uri' }, { algorithm: 'hash', key: { path: { whole: false, depth: null } }, hashType: 'map-based', function: 'sdbm', avalanche: false, balanceFactor: null }],
+    [{ hash: 'source', hashType: 'consistent' }, { algorithm: 'hash', key: 'source', hashType: 'consistent', function: 'sdbm', avalanche: true, balanceFactor: null }]])('balance %j', (balance, resolved) => {
     expect(haproxyOf(withValue(SMALL, ['haproxy', 'backends', 'web', 'balance'], balance)).backends[0]!.balance).toEqual(resolved);
   });
 

@@ -1,5 +1,5 @@
 // `hash-type consistent`, and the ring that `balance random` draws from: 16 points for each unit of weight.
-import type { Selection, Slots } from './selection.ts';
+import type { Lookup, Selection, Slots } from './selection.ts';
 import { NO_KEY, NO_SERVER, ALL_FULL, SIXTEENTHS, isFull } from './selection.ts';
 import { avalanche } from './functions.ts';
 
@@ -13,6 +13,7 @@ export interface RingOptions {
   ids: readonly number[];
   /** `hash-balance-factor` in percent; null: no bound. */
   balanceFactor: number | null;
+  lookup: Lookup;
 }
 
 /** Points in ascending order; the nearest to a hash wins, in either direction, the lower on a tie. A request without a key walks the ring. */
@@ -38,7 +39,10 @@ export class Ring implements Selection {
 
   pick(avoid: number, key: number): number {
     if (this.state.total[0] === 0) return NO_SERVER;
-    return key === NO_KEY ? this.#next(avoid) : this.at(key, avoid);
+    if (key !== NO_KEY) return this.at(key, avoid);
+    // One server alone is taken without a step on the ring.
+    const isAlone = this.#options.lookup === 'key unless alone' && this.state.weights.filter((weight) => weight > 0).length === 1;
+    return isAlone ? this.at(0, avoid) : this.#next(avoid);
   }
 
   /** The server for a hash. `avoid` and servers beyond the balance factor are passed over, upwards. The ring must not be empty. */

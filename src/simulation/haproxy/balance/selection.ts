@@ -10,6 +10,9 @@ export const NO_KEY = -1;
 /** HAProxy reckons weights in sixteenths, so that `slowstart` has steps; map-based algorithms do not. */
 export const SIXTEENTHS = 16;
 
+/** What a request looks up: nothing, it takes its turn; its key; or its key unless there is but one server (`source`, `uri` and `hdr` look nothing up then). */
+export type Lookup = 'turn' | 'key' | 'key unless alone';
+
 /** Requests that each server has at the moment, and how many it may have (0: no limit). */
 export interface Slots { connections: Int32Array; maxconn: Int32Array }
 

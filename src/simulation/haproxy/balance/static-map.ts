@@ -1,5 +1,5 @@
 // A fixed map of the servers: `balance static-rr` walks it, map-based hashing looks keys up in it.
-import type { Selection, Slots } from './selection.ts';
+import type { Lookup, Selection, Slots } from './selection.ts';
 import { ALL_FULL, NO_KEY, NO_SERVER, SIXTEENTHS, isFull } from './selection.ts';
 
 function greatestCommonDivisor(a: number, b: number): number {
@@ -31,9 +31,6 @@ export function staticMap(weights: ArrayLike<number>, total = Array.from(weights
   return map;
 }
 
-/** What a request looks up: nothing, it takes its turn; its key; or its key unless there is but one server (`source`, `uri` and `hdr` do not hash then). */
-export type Lookup = 'turn' | 'key' | 'hash';
-
 /** Which servers are backups, and whether all of them serve at once. */
 export interface Backups { isBackup: readonly boolean[]; all: boolean }
 
@@ -60,7 +57,7 @@ export class ServerMap implements Selection {
   pick(avoid: number, key: number): number {
     const map = this.#current();
     if (map.length === 0) return NO_SERVER;
-    if (this.#lookup === 'hash' && this.#isLone()) return map[0];
+    if (this.#lookup === 'key unless alone' && this.#isLone()) return map[0];
     if (this.#lookup !== 'turn' && key !== NO_KEY) return map[key % map.length];
     const { turn } = this.state;
     let position = turn[0] >= map.length ? 0 : turn[0];
