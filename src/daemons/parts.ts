@@ -14,6 +14,8 @@ export interface HaproxyPart extends Omit<Haproxy, 'name' | 'host' | 'frontends'
 
 /** nginx.conf. */
 export interface NginxPart extends Omit<Nginx, 'name' | 'host' | 'servers' | 'software'> {
+  /** Name of its `upstream`, which a design gives to the nginx itself; empty: it has none, and passes to one server. */
+  upstream: string;
   servers: (Omit<UpstreamServer, 'target'> & { endpoint: Endpoint })[];
 }
 

@@ -75,9 +75,10 @@ function haproxyPart(model: Model, host: string, addresses: Addresses): HaproxyP
 }
 
 function nginxPart(model: Model, nginx: Nginx, addresses: Addresses): NginxPart {
-  const { name: _name, host, software: _software, servers, ...rest } = nginx;
+  const { name, host, software: _software, servers, ...rest } = nginx;
   return {
     ...rest,
+    upstream: name,
     servers: servers.map(({ target, ...server }) => {
       const application = model.applications.find((one) => one.name === target)!;
       return { ...server, endpoint: reach(application.host, application.port, host, application.listenOn === 'loopback', addresses) };

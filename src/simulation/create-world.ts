@@ -11,7 +11,7 @@ import { createWaiting } from './waiting.ts';
 import { createProcesses } from './processes.ts';
 import { createUsers, scheduleUser } from './users.ts';
 import { Farm } from './haproxy/farm.ts';
-import { createJars } from './haproxy/cookies.ts';
+import { createCookies } from './haproxy/cookies.ts';
 import { backendChoices } from './haproxy/frontend.ts';
 import { startChecks } from './haproxy/checks.ts';
 import { Peers } from './nginx/peers.ts';
@@ -41,7 +41,7 @@ export function createWorld(model: Model, scenario: Scenario, seed: number, reco
     scenario, layout, queue, streams, lanes, triedWords, deliver, answered,
     calls: createCalls(triedWords), waiting: createWaiting(layout.queueCount + 2 * layout.placeCount), processes: createProcesses(layout),
     users: createUsers(scenario), replicas: createReplicas(layout), writers: createWriters(scenario.workload.clientAddresses), failover: createFailover(layout),
-    farms, jars: createJars(farms, scenario.workload.clientAddresses),
+    farms, cookies: createCookies(farms, scenario.workload.clientAddresses),
     choices: [], risk: { primary: -1, primarySurvives: true, survivors: [] },
     peers: layout.nginx.map((nginx, place) => (nginx === null ? null : new Peers(nginx, streams, STREAM.selection + place))),
     activeFaults: { active: new Uint8Array(scenario.faults.length) }, cuts: compileCuts(model, scenario), addresses: null,
@@ -49,6 +49,7 @@ export function createWorld(model: Model, scenario: Scenario, seed: number, reco
     recorder: record ? new Recorder(layout, scenario) : null,
     attributes: [], log: null,
   };
+  for (const farm of farms) farm.lines = world.waiting;
   world.choices = backendChoices(world);
   world.risk = compileRisk(world);
   world.addresses = createAddresses(world);
@@ -66,7 +67,7 @@ export function storesOf(world: World): Columns[] {
   return [
     queue.clock, queue.heap, queue.heads, ...queue.lanes.map((lane) => lane.state), world.streams,
     world.calls, world.waiting, world.processes, world.users.state, world.replicas, world.writers, world.failover, world.activeFaults, world.tally,
-    ...world.farms.flatMap((farm) => [farm.state, farm.active.state, farm.backups.state]), ...world.jars,
+    ...world.farms.flatMap((farm) => [farm.state, farm.active.state, farm.backups.state]), ...world.cookies.jars,
     ...world.peers.flatMap((peers) => (peers === null ? [] : [peers.state])),
     ...(addresses === null ? [] : [addresses.state, addresses.vrrp.state]),
     ...(recorder === null ? [] : [recorder.requests, recorder.attempts, recorder.counts, recorder.perSecond, recorder.latest]),

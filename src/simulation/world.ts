@@ -8,7 +8,7 @@ import type { Waiting } from './waiting.ts';
 import type { Processes } from './processes.ts';
 import type { Users } from './users.ts';
 import type { Farm } from './haproxy/farm.ts';
-import type { Jar } from './haproxy/cookies.ts';
+import type { Cookies } from './haproxy/cookies.ts';
 import type { Peers } from './nginx/peers.ts';
 import type { Replicas } from './database/replicas.ts';
 import type { Risk } from './database/risk.ts';
@@ -59,8 +59,8 @@ export interface World {
   readonly users: Users;
   /** Servers of each backend of HAProxy. */
   readonly farms: Farm[];
-  /** Cookies that users hold, by backend. */
-  readonly jars: Jar[];
+  /** Cookies that users hold. */
+  readonly cookies: Cookies;
   /** Backend by place and class of request; see `backendChoices`. */
   choices: number[][];
   risk: Risk;

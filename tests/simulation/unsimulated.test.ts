@@ -75,6 +75,9 @@ const ofMember = (given: Partial<VirtualAddress['members'][number]>, before: Par
   first: withAddress({}, before), change: (one) => { Object.assign(one.virtualAddresses[0].members[0], given); }, load: LB_STORM,
 });
 const ofScript = (given: Partial<NonNullable<VirtualAddress['trackScript']>>): Honoured => ofAddress({ trackScript: { ...SCRIPT, ...given } }, { trackScript: { ...SCRIPT } });
+const hashOf = (given: Partial<Extract<Backend['balance'], { algorithm: 'hash' }>>) => (one: Design): void => {
+  one.backend.balance = { algorithm: 'hash', key: { path: { whole: false, depth: null } }, hashType: 'map-based', function: 'sdbm', avalanche: false, balanceFactor: null, ...given };
+};
 const reportedPort = 'a port is part of the inventory: nothing in a run tells one from another';
 const address = 'an address is part of the inventory: connections go by name';
 
@@ -115,6 +118,10 @@ const FIELDS: { [path: string]: Honoured | string } = {
   'haproxy.frontends.*.useBackend.[].if.method': { first: (one) => { one.haproxy.frontends[0].useBackend = [{ method: 'GET', pathBegins: null, backend: 'other' }]; }, change: (one) => { one.haproxy.frontends[0].useBackend[0].method = 'POST'; } },
   'haproxy.frontends.*.useBackend.[].backend': { first: (one) => { one.haproxy.frontends[0].useBackend = [{ method: 'POST', pathBegins: null, backend: 'web' }]; }, change: (one) => { one.haproxy.frontends[0].useBackend[0].backend = 'other'; } },
   'haproxy.backends.*.balance.random': { first: (one) => { one.backend.balance = { algorithm: 'random', draws: 1 }; }, change: (one) => { one.backend.balance = { algorithm: 'random', draws: 2 }; } },
+  'haproxy.backends.*.balance.hash': { first: hashOf({}), change: hashOf({ key: { header: 'x-user' } }) }, 'haproxy.backends.*.balance.hashType': { first: hashOf({}), change: hashOf({ hashType: 'consistent' }) },
+  'haproxy.backends.*.balance.balanceFactor': { first: hashOf({ hashType: 'consistent' }), change: hashOf({ hashType: 'consistent', balanceFactor: 120 }) },
+  'haproxy.backends.*.cookie.name': { ...set((one) => one.backend, { cookie: { name: 'SRV', mode: 'insert' } }, (one) => { one.servers.forEach((each) => { each.cookie = each.name; }); }), load: FEW_CLIENTS },
+  'haproxy.backends.*.cookie.mode': 'there is one mode',
   'haproxy.backends.*.servers.*.to': { change: (one) => { one.servers[0].target = { kind: 'application', name: 'c' }; } },
   'haproxy.backends.*.servers.*.weight': set((one) => one.servers[0], { weight: 3 }), 'haproxy.backends.*.servers.*.backup': set((one) => one.servers[1], { backup: true }),
   'haproxy.backends.*.servers.*.check.inter': set((one) => one.servers[0].check!, { interMs: 700 }), 'haproxy.backends.*.servers.*.check.fall': set((one) => one.servers[0].check!, { fall: 2 }),
@@ -196,13 +203,13 @@ describe('values of honoured fields', () => {
     expect(new Set(digests).size).toBe(algorithms.length);
   });
   it('so does every method of nginx', () => {
-    const digests = (['round_robin', 'least_conn', 'random_two'] as const).map((kind) => {
+    const digests = ([{ kind: 'round_robin' }, { kind: 'least_conn' }, { kind: 'random_two' }, { kind: 'ip_hash' }, { kind: 'hash', key: '$request_uri', consistent: false }, { kind: 'hash', key: '$request_uri', consistent: true }] as const).map((method) => {
       const one = design();
       one.nginx.servers.push({ ...one.nginx.servers[0], target: 'f' });
-      one.nginx.method = { kind };
+      one.nginx.method = method;
       return digest(one);
     });
-    expect(new Set(digests).size).toBe(3);
+    expect(new Set(digests).size).toBe(6);
   });
   it('a check, and semi-sync on either side, can be absent', () => {
     const changes: ((one: Design) => void)[] = [() => {}, (one) => { one.servers[0].check = null; }, (one) => { one.nodes[0].semiSync = null; }, (one) => { one.nodes[1].semiSync = null; }];
@@ -218,8 +225,8 @@ describe('unsimulatedFields', () => {
   it('accepts a design of honoured fields', () => expect(unsimulatedFields(BASE)).toEqual([]));
   it.each<[string, object, (string | number)[][]]>([
     ['several hosts that run HAProxy, and no address that moves between them', { haproxy: { ...BASE.haproxy, on: ['lb1', 'web1'] } }, [['haproxy', 'on']]],
-    ['a hash balance', { haproxy: { on: 'lb1', backends: { web: { balance: { hash: 'uri', hashType: 'consistent' }, servers: {} } } } }, [['haproxy', 'backends', 'web', 'balance', 'hash'], ['haproxy', 'backends', 'web', 'balance', 'hashType']]],
-    ['slowstart and a cookie', { haproxy: { on: 'lb1', backends: { web: { servers: { a: { to: 'app1', slowstart: '10s' } }, cookie: { name: 'S', mode: 'insert' } } } } }, [['haproxy', 'backends', 'web', 'servers', 'a', 'slowstart'], ['haproxy', 'backends', 'web', 'cookie']]],
+    ['a hash over a variable that only a real nginx has', { apps: { app1: BASE.apps.app1 }, haproxy: undefined, nginx: { n: { host: 'web1', upstream: { method: { hash: '$ssl_session_id' }, servers: [{ to: 'app1' }] } } } }, [['nginx', 'n', 'upstream', 'method']]],
+    ['slowstart', { haproxy: { on: 'lb1', backends: { web: { servers: { a: { to: 'app1', slowstart: '10s' } } } } } }, [['haproxy', 'backends', 'web', 'servers', 'a', 'slowstart']]],
     ['rooms that do not exist yet', { dns: [], certificates: {}, firewall: {}, prometheus: {}, clients: {}, deploy: {}, backups: [] }, ['dns', 'certificates', 'firewall', 'prometheus', 'clients', 'deploy', 'backups'].map((field) => [field])],
     ['a path rule', { haproxy: { on: 'lb1', frontends: { f: { bind: [{ port: 80 }], defaultBackend: 'web', useBackend: [{ if: { pathBegins: '/a' }, backend: 'web' }] } }, backends: {} } }, [['haproxy', 'frontends', 'f', 'useBackend', 0, 'if', 'pathBegins']]],
     ['a second frontend', { haproxy: { on: 'lb1', frontends: { f: { bind: [], defaultBackend: 'web' }, g: { bind: [], defaultBackend: 'web' } }, backends: {} } }, [['haproxy', 'frontends', 'g']]],

@@ -6,15 +6,22 @@ import { filled, given, time, unless } from './given.ts';
 import type { Names } from './names.ts';
 import { isEqual } from './equal.ts';
 
-/** One nginx. */
-export function designNginx(part: NginxPart, host: string, names: Names): Nginx<string, string, string> {
-  const { method } = part;
-  const isDefault = isEqual(part.proxyNextUpstream, ['error', 'timeout']);
+/** Failures that a design can name. */
+const NEXT: ReadonlySet<string> = new Set(['error', 'timeout', 'http_500', 'http_502', 'http_503', 'http_504', 'non_idempotent', 'off']);
+
+/** One nginx; `losses` gets a sentence for everything that a design cannot say. */
+export function designNginx(part: NginxPart, host: string, names: Names, losses: string[]): Nginx<string, string, string> {
+  const lost = (what: string): void => void losses.push(`${host}, nginx: ${what} has no field in a design.`);
+  if (part.method.kind === 'random') lost('random without two (random two is taken)');
+  if (part.workerProcesses !== 1) lost(`worker_processes ${part.workerProcesses}`);
+  for (const { address } of part.listen) if (address !== null) lost(`listening on ${address} only`);
+  for (const word of part.proxyNextUpstream) if (!NEXT.has(word)) lost(`proxy_next_upstream ${word}`);
+  const next = part.proxyNextUpstream.filter((word) => NEXT.has(word)) as NonNullable<Nginx<string, string, string>['proxyNextUpstream']>;
   return given({
     host,
     listen: isEqual(part.listen, [{ port: 80, address: null, certificate: null }]) ? undefined : part.listen.map(({ port, certificate }) => given({ port, certificate: certificate ?? undefined })),
     upstream: given({
-      method: methodOf(method),
+      method: methodOf(part.method),
       servers: part.servers.map(({ endpoint, ...server }, i) => given({
         to: names.listener(endpoint, host, `app-${i + 1}`, 'application').name,
         weight: unless(server.weight, 1), maxFails: unless(server.maxFails, 1), failTimeout: time(server.failTimeoutMs, 10_000), maxConns: unless(server.maxConns, 0),
@@ -24,7 +31,7 @@ export function designNginx(part: NginxPart, host: string, names: Names): Nginx<
     }),
     proxyConnectTimeout: time(part.proxyConnectTimeoutMs, 60_000),
     proxyReadTimeout: time(part.proxyReadTimeoutMs, 60_000),
-    proxyNextUpstream: isDefault ? undefined : part.proxyNextUpstream,
+    proxyNextUpstream: isEqual(next, ['error', 'timeout']) ? undefined : next,
     proxyNextUpstreamTries: unless(part.proxyNextUpstreamTries, 0),
     proxyNextUpstreamTimeout: time(part.proxyNextUpstreamTimeoutMs, 0),
   }) as Nginx<string, string, string>;

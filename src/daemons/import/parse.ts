@@ -68,14 +68,15 @@ class Import {
     const firewall = this.#read<FirewallPart>('nftables', (file) => readNftables(file.text, file.path));
     const prometheus = this.#read<PrometheusPart>('prometheus', (file, host) => readPrometheus(file.text, file.path, this.#beside('rules', host), this.#beside('alertmanager', host)[0]));
     this.#placeAddresses(mariadb, keepalived);
-    for (const { host, part, path } of nginx) {
-      for (const { port } of part.listen) names.listeners.push({ kind: 'nginx', name: this.#nginxName(path, host, nginx.length), host, port });
-    }
+    const nginxNames = this.#nginxNames(nginx);
+    nginx.forEach(({ host, part }, i) => {
+      for (const { port } of part.listen) names.listeners.push({ kind: 'nginx', name: nginxNames[i]!, host, port });
+    });
     const nodes = this.#nodes(mariadb);
     const design = given({
       hosts: {},
       haproxy: this.#haproxy(haproxy),
-      nginx: fields(nginx.map(({ host, part, path }) => [this.#nginxName(path, host, nginx.length), designNginx(part, host, names)])),
+      nginx: fields(nginx.map(({ host, part }, i) => [nginxNames[i]!, designNginx(part, host, names, this.#losses)])),
       apps: {},
       mariadb: nodes === undefined ? undefined : { nodes },
       keepalived: fields(Object.entries(designKeepalived(keepalived, this.#losses))),
@@ -109,10 +110,17 @@ class Import {
     for (const { host, part } of keepalived) for (const { unicast } of part.instances) if (unicast !== null) this.#names.place(host, unicast.source);
   }
 
-  #nginxName(path: string, host: string, count: number): string {
-    const folder = foldersOf(path)[0];
-    if (folder !== undefined && folder !== host) return folder;
-    return count === 1 ? 'nginx' : `nginx-${host}`;
+  /** An nginx is called as its upstream: the file has no other name for it. */
+  #nginxNames(nginx: Placed<NginxPart>[]): string[] {
+    const names: string[] = [];
+    for (const { part, path, host } of nginx) {
+      const folder = foldersOf(path)[0];
+      const wish = folder !== undefined && folder !== host ? folder : part.upstream || 'nginx';
+      let name = wish;
+      for (let n = 2; names.includes(name); n++) name = `${wish}-${n}`;
+      names.push(name);
+    }
+    return names;
   }
 
   #nodes(mariadb: Placed<MariadbPart>[]): Record<string, ReturnType<typeof designNode>> | undefined {

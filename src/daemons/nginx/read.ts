@@ -39,6 +39,7 @@ function readTree(tree: readonly Directive[], remark: Remark): NginxPart {
   return {
     workerProcesses: readWorkers(tree, upstream.zone, remark),
     listen: readServers(blocks('server'), http, found, main, remark),
+    upstream: used?.args[0] ?? '',
     ...upstream,
     ...readSettings(main?.scope.chain ?? [http], remark),
   };

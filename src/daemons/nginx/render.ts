@@ -51,7 +51,7 @@ export function renderNginx(part: NginxPart): string {
     renderUpstream(part, lines);
     lines.add('');
     renderProxy(part, lines);
-    for (const server of serversOf(part.listen)) renderServer(server, lines.add(''));
+    for (const server of serversOf(part.listen)) renderServer(server, part.upstream || NAMELESS, lines.add(''));
   });
   return lines.text;
 }
@@ -62,14 +62,17 @@ function renderUpstream(part: NginxPart, lines: Lines): void {
   };
   // nginx refuses `backup` behind the line of some methods, and takes it before.
   const last = refusesBackup(part.method) && part.servers.some((server) => server.backup);
-  lines.block('upstream applications', part.method.kind === 'round_robin' ? METHOD_REASON.round_robin : null, () => {
-    if (part.zone) lines.add(`zone applications ${64 * Math.ceil(Math.max(1, part.servers.length) / 64)}k;`, 'All processes share what they know about the servers.');
+  lines.block(`upstream ${part.upstream || NAMELESS}`, part.method.kind === 'round_robin' ? METHOD_REASON.round_robin : null, () => {
+    if (part.zone) lines.add(`zone ${part.upstream || NAMELESS} ${64 * Math.ceil(Math.max(1, part.servers.length) / 64)}k;`, 'All processes share what they know about the servers.');
     if (!last) method();
     for (const server of part.servers) lines.add(serverText(server), serverReason(server));
     if (last) method();
     lines.add('keepalive 16;', 'Idle connections that each process keeps.');
   });
 }
+
+/** Name of an upstream that had none. */
+const NAMELESS = 'applications';
 
 const METHOD_REASON: { [Kind in NginxPart['method']['kind']]: string } = {
   round_robin: 'In turn, by weight.',
@@ -141,13 +144,13 @@ function serversOf(listen: NginxPart['listen']): Server[] {
   return servers;
 }
 
-function renderServer({ listen, certificate }: Server, lines: Lines): void {
+function renderServer({ listen, certificate }: Server, upstream: string, lines: Lines): void {
   lines.block('server', null, () => {
     for (const { port, address, certificate: own } of listen) lines.add(`listen ${address === null ? '' : `${writeAddress(address)}:`}${port}${own === null ? '' : ' ssl'};`);
     if (certificate !== null) {
       const file = writeWord(certificatePath(certificate));
       lines.add(`ssl_certificate ${file};`, 'Certificate with its chain, and the key behind it.').add(`ssl_certificate_key ${file};`).add('ssl_protocols TLSv1.2 TLSv1.3;');
     }
-    lines.block('location /', null, () => lines.add('proxy_pass http://applications;'));
+    lines.block('location /', null, () => lines.add(`proxy_pass http://${upstream};`));
   });
 }

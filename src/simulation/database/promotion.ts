@@ -46,5 +46,5 @@ export function promote(world: World, place: number): void {
     if (applied > replicas.committed[place]) replicas.diverged[other] = 1;
     catchUp(world, other);
   }
-  world.recorder?.event(queue.now, 'promoted', layout.names[place], layout.names[old]);
+  world.recorder?.event(queue.now, 'promoted', layout.names[place], '');
 }

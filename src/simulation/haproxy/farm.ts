@@ -2,6 +2,7 @@
 import type { Backend, Balance } from '../../infrastructure/model.ts';
 import type { BackendLayout } from '../layout/haproxy.ts';
 import type { Streams } from '../random/streams.ts';
+import type { Waiting } from '../waiting.ts';
 import type { Lookup, Selection, Slots } from './balance/selection.ts';
 import { ALL_FULL, NO_SERVER, SIXTEENTHS, isFull } from './balance/selection.ts';
 import { RoundRobin } from './balance/roundrobin.ts';
@@ -51,6 +52,8 @@ export class Farm {
   readonly dynamic: boolean;
   /** Connections and limits, as the algorithms see them. */
   readonly slots: Slots;
+  /** The queues, so that algorithms can see how many wait; null outside a world. */
+  lines: Waiting | null = null;
   /** Some server's limit follows the load or its slow start; see `refreshLimits`. */
   readonly moving: boolean;
 
@@ -76,7 +79,10 @@ export class Farm {
     // The slots look through to the state, so that restoring a snapshot reaches the algorithms.
     const state = this.state;
     const moving = this.moving;
-    const slots: Slots = { get connections() { return state.connections; }, get maxconn() { return moving ? state.limit : state.maxconn; } };
+    const slots: Slots = {
+      get connections() { return state.connections; }, get maxconn() { return moving ? state.limit : state.maxconn; },
+      maxqueue: Int32Array.from(servers, (server) => server.maxqueue), waits: (server) => this.lines?.length[layout.queue + 1 + server] ?? 0,
+    };
     this.slots = slots;
     const ids = servers.map((server) => server.id);
     const weights = (backup: boolean): number[] => servers.map((server) => (server.backup === backup ? server.weight : 0));

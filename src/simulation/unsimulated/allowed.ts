@@ -1,4 +1,5 @@
 // The fields that the simulator honours: an explicit list, so that nothing new is ever ignored in silence.
+import { isKnownKey } from '../nginx/keys.ts';
 
 /** What may stand at a place: anything (true), a value that fits, or an object with these fields. `*` is any name, `[]` any position of a list. */
 export type Allowed = true | ((value: unknown) => boolean) | { readonly [field: string]: Allowed };
@@ -10,16 +11,16 @@ const notByBackend = (value: unknown): boolean => value !== 'backend';
 const TIMEOUTS: Allowed = { connect: true, client: true, server: true, queue: true, check: true, httpRequest: true };
 
 const BACKEND: Allowed = {
-  balance: { random: true },
+  balance: { random: true, hash: true, hashType: true, balanceFactor: true },
   servers: {
     '*': { to: true, weight: true, backup: true, check: { inter: true, fall: true, rise: true, fastinter: true, downinter: true }, maxconn: true, id: true },
   },
   httpchk: { uri: true, method: true, expectStatus: true },
-  redispatch: true, retries: true, retryOn: true, disableL7RetryForPost: true, allbackups: true, timeouts: TIMEOUTS,
+  redispatch: true, retries: true, retryOn: true, disableL7RetryForPost: true, allbackups: true, cookie: { name: true, mode: true }, timeouts: TIMEOUTS,
 };
 
 const UPSTREAM: Allowed = {
-  method: (value) => value === 'round_robin' || value === 'least_conn' || (typeof value === 'object' && value !== null && 'random' in value),
+  method: (value) => typeof value !== 'object' || value === null || !('hash' in value) || isKnownKey(String(value.hash)),
   servers: { '[]': { to: true, weight: true, maxFails: true, failTimeout: true, maxConns: true, backup: true, down: true } },
   zone: true,
 };

@@ -46,6 +46,7 @@ export function drawNginx(draw: Draw): NginxPart {
   }));
   const ports = draw.some([80, 81, 443, 8080, 8443, 9000], draw.whole(1, 4));
   return {
+    upstream: draw.one(['web', 'shop-front', 'a.b_c']),
     workerProcesses: draw.whole(1, 4),
     listen: ports.map((port) => ({ port, address: draw.one([null, null, '127.0.0.1', '::1']), certificate: draw.one([null, 'shop', 'shop.example', 'api-2']) })),
     method: draw.one<() => NginxPart['method']>([

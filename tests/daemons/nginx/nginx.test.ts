@@ -20,6 +20,7 @@ const inHttp = (text: string): string => `events {}\nhttp {\n${text}\n}\n`;
 const partOf = (text: string): NginxPart => readNginx(inHttp(text), 'nginx.conf').part;
 
 const PART: NginxPart = {
+  upstream: '',
   workerProcesses: 1, listen: [{ port: 80, address: null, certificate: null }], method: { kind: 'round_robin' }, zone: false,
   servers: [{ endpoint: { address: '10.0.0.21', port: 8080 }, weight: 1, maxFails: 1, failTimeoutMs: 10_000, maxConns: 0, backup: false, down: false }],
   proxyConnectTimeoutMs: 60_000, proxyReadTimeoutMs: 60_000, proxyNextUpstream: ['error', 'timeout'], proxyNextUpstreamTries: 0, proxyNextUpstreamTimeoutMs: 0,
@@ -37,7 +38,7 @@ describe('reading', () => {
   it('takes a real file, and tells what a design cannot say', () => {
     const { part, remarks } = readNginx(REAL, 'nginx.conf');
     expect(part).toEqual({
-      ...PART, zone: true, listen: [{ port: 8443, address: null, certificate: expect.any(String) }],
+      ...PART, upstream: 'web', zone: true, listen: [{ port: 8443, address: null, certificate: expect.any(String) }],
       servers: [
         { ...PART.servers[0], endpoint: { address: '10.0.1.11', port: 8000 }, weight: 3, maxFails: 2, failTimeoutMs: 5000 },
         { ...PART.servers[0], endpoint: { address: '10.0.1.12', port: 8000 }, maxFails: 2, failTimeoutMs: 5000 },
@@ -49,7 +50,7 @@ describe('reading', () => {
   });
 
   it('has the defaults of the daemon', () => {
-    expect(partOf('upstream a { server 10.0.0.21:8080; } server { location / { proxy_pass http://a; } }')).toEqual(PART);
+    expect(partOf('upstream a { server 10.0.0.21:8080; } server { location / { proxy_pass http://a; } }')).toEqual({ ...PART, upstream: 'a' });
     expect(readNginx('', 'nginx.conf').part).toEqual({ ...PART, listen: [], servers: [] });
     expect(partOf('server { listen 81; location / { proxy_pass http://10.0.0.21:8080; } }')).toEqual({ ...PART, listen: [{ port: 81, address: null, certificate: null }] });
     expect(partOf('upstream a { server 10.0.0.21; } server { location / { proxy_pass http://A; } }').servers[0]!.endpoint.port).toBe(80);

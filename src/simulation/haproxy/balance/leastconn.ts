@@ -5,7 +5,10 @@ import { ALL_FULL, NO_SERVER, SIXTEENTHS, isFull } from './selection.ts';
 /** Keys are connections for each unit of weight, times this. */
 const KEY_SCALE = 4096;
 
-/** Key: 0 when idle, else ⌊(connections + 1) · 4096 / (16 · weight)⌋. Smallest key first; equal keys in the order in which they got theirs. */
+/**
+ * Key: 0 when idle, else ⌊(connections + 1) · 4096 / (16 · weight)⌋, who waits for the server being counted like a connection. Smallest key first;
+ * equal keys in the order in which they got theirs. A full server is passed over, unless its `maxqueue` has room (fwlc_get_next_server of HAProxy 2.6).
+ */
 export class LeastConnections implements Selection {
   readonly state;
   readonly #slots: Slots;
@@ -24,7 +27,7 @@ export class LeastConnections implements Selection {
     for (let i = 0; i < weights.length; i++) {
       if (weights[i] === 0) continue;
       usable = true;
-      if (isFull(this.#slots, i)) continue;
+      if (!this.#hasRoom(i)) continue;
       if (i === avoid) avoided = true;
       else if (best < 0 || key[i] < key[best] || (key[i] === key[best] && order[i] < order[best])) best = i;
     }
@@ -45,8 +48,13 @@ export class LeastConnections implements Selection {
     if (key !== this.state.key[server]) this.#requeue(server, key);
   }
 
+  #hasRoom(server: number): boolean {
+    const { connections, maxconn, maxqueue, waits } = this.#slots;
+    return maxconn[server] === 0 || connections[server] + (waits?.(server) ?? 0) < maxconn[server] + (maxqueue?.[server] ?? 0);
+  }
+
   #keyOf(server: number): number {
-    const connections = this.#slots.connections[server];
+    const connections = this.#slots.connections[server] + (this.#slots.waits?.(server) ?? 0);
     const weight = this.state.weights[server];
     return connections === 0 || weight === 0 ? 0 : Math.floor(((connections + 1) * KEY_SCALE) / weight);
   }

@@ -14,7 +14,13 @@ export const SIXTEENTHS = 16;
 export type Lookup = 'turn' | 'key' | 'key unless alone';
 
 /** Requests that each server has at the moment, and how many it may have (0: no limit). */
-export interface Slots { connections: Int32Array; maxconn: Int32Array }
+export interface Slots {
+  connections: Int32Array;
+  maxconn: Int32Array;
+  /** How many may wait for each server itself (0: any number), and how many do; `leastconn` counts them. */
+  maxqueue?: Int32Array;
+  waits?(server: number): number;
+}
 
 /** Whether a server has reached its `maxconn`. */
 export function isFull(slots: Slots, server: number): boolean {
