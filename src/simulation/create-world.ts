@@ -25,10 +25,11 @@ import { compileCuts } from './partition.ts';
 import { Recorder } from './recorder.ts';
 import { answered, deliver } from './dispatch.ts';
 import type { World } from './world.ts';
+import { isVoid } from './world.ts';
 
 /** Everything in place: faults, first checks and the first user are scheduled. */
 export function createWorld(model: Model, scenario: Scenario, seed: number, record: boolean): World {
-  const queue = new EventQueue();
+  const queue: EventQueue = new EventQueue((kind, a, b) => isVoid(world.calls, kind, a, b));
   const lanes = {
     hop: queue.lane(HOP_MS), refused: queue.lane(REFUSED_MS - HOP_MS), deadline: queue.lane(scenario.workload.clientTimeoutMs),
     replication: queue.lane(scenario.workload.replication.oneWayDelayMs),
@@ -65,7 +66,7 @@ export function createWorld(model: Model, scenario: Scenario, seed: number, reco
 export function storesOf(world: World): Columns[] {
   const { addresses, queue, recorder } = world;
   return [
-    queue.clock, queue.heap, queue.heads, ...queue.lanes.map((lane) => lane.state), world.streams,
+    queue.state, world.streams,
     world.calls, world.waiting, world.processes, world.users.state, world.replicas, world.writers, world.failover, world.activeFaults, world.tally,
     ...world.farms.flatMap((farm) => [farm.state, farm.active.state, farm.backups.state]), ...world.cookies.jars,
     ...world.peers.flatMap((peers) => (peers === null ? [] : [peers.state])),

@@ -69,7 +69,7 @@ export function createProbe(model: Model, options: { seed?: number; workload?: P
   const runUntil = (ms: number, stop: () => boolean = () => false): void => {
     while (!stop()) {
       if (!world.queue.next(ms)) {
-        world.queue.clock.now[0] = Math.max(world.queue.now, ms);
+        world.queue.passTo(ms);
         return;
       }
       dispatch(world);

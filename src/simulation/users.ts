@@ -42,7 +42,7 @@ export function scheduleUser(world: World): void {
     at = load.fromMs[piece + 1];
   }
   state.counts[PIECE] = piece;
-  if (piece < load.perMs.length) world.queue.at(at + left / load.perMs[piece], EVENT.user, 0, 0);
+  if (piece < load.perMs.length) world.queue.inOrder(at + left / load.perMs[piece], EVENT.user, 0, 0);
 }
 
 /** A user arrives: his request gets its class and its work, which are the same in every design. */

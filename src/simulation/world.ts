@@ -95,3 +95,15 @@ export interface World {
 
 /** Positions in `World.tally.totals`. */
 export const TOTAL = { requests: 0, ok: 1, failed: 2, attempts: 3, events: 4 } as const;
+
+/** Which stamp guards an event of each kind: 1 that of the place, 2 that of the caller, 0 none. */
+const STAMPS = new Uint8Array(64);
+for (const kind of [EVENT.arrive, EVENT.refused, EVENT.ackTimeout, EVENT.queueTimeout, EVENT.turnAround]) STAMPS[kind] = 1;
+for (const kind of [EVENT.deadline, EVENT.connectTimeout, EVENT.responseTimeout]) STAMPS[kind] = 2;
+
+/** Whether an event is about a call that has gone on since: most timeouts, as long as all is well. */
+export function isVoid(calls: Calls, kind: number, a: number, b: number): boolean {
+  const stamp = STAMPS[kind];
+  if (stamp === 0) return false;
+  return (stamp === 1 ? calls.placeStamp : calls.callerStamp)[a] !== b;
+}

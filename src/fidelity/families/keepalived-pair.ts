@@ -36,7 +36,7 @@ export class Pair {
   /** Lets time pass until a moment, at which `now` stands then. */
   until(ms: number): void {
     while (this.queue.next(ms)) handleVrrp(this.vrrp);
-    this.queue.clock.now[0] = Math.max(ms, this.queue.now);
+    this.queue.passTo(ms);
   }
 
   /** Lets time pass, event by event, until something holds or a moment has come; says whether it held. */

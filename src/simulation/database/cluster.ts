@@ -76,7 +76,7 @@ export class Cluster {
     const { queue } = this.world;
     while (!stop()) {
       if (!queue.next(ms)) {
-        queue.clock.now[0] = Math.max(queue.now, ms);
+        queue.passTo(ms);
         return;
       }
       dispatch(this.world);

@@ -1,134 +1,214 @@
 // The event queue: one total order by (time, sequence) over a 4-ary heap and the lanes.
-// Shape (d) of the measurements in ARCHITECTURE.md: constant delays cost no sorting.
-import { widen } from './columns.ts';
-import { Lane } from './lane.ts';
+// Constant delays cost no sorting: their events are born in order, so a ring keeps them; of each ring and of the heap only the first event is compared.
+import type { Columns } from './columns.ts';
+import { createStore, grow } from './store.ts';
 
 /** More different delays than this go to the heap, so that choosing the next event stays cheap on any design. */
 const LANES_MAX = 12;
+/** Sources of events: the heap, events made in order, then the lanes. */
+const HEAP = 0;
+const IN_ORDER = 1;
+const FIRST_LANE = 2;
+const SOURCES = FIRST_LANE + LANES_MAX;
 
-/** Pending events. An event is a kind and two numbers; `next` takes the earliest and leaves it in `kind`, `a`, `b` and `now`. */
+// Positions in `times`: the clock, then the time of the first event of each source, Infinity where there is none.
+const NOW = 0;
+const HEAD = 1;
+// Positions in `words`: events made so far, sources that have ever had one, their first events' sequences, their shapes (see store.ts).
+const SEQUENCE = 0;
+const USED = 1;
+const HEAD_SEQUENCE = 2;
+const SHAPE = HEAD_SEQUENCE + SOURCES;
+/** Slots that all this takes. */
+const HEADER = 32;
+
+/** Whether an event has lost its meaning, once and for all: a timeout of what has ended. */
+export type IsVoid = (kind: number, a: number, b: number) => boolean;
+
+/**
+ * Pending events. An event is a kind and two numbers; `next` takes the earliest and leaves it in `kind`, `a`, `b` and `now`.
+ * Void events are dropped on the way: most timeouts never reach the head of their lane.
+ */
 export class EventQueue {
-  /** Time of the latest event taken, in milliseconds, at position 0. */
-  readonly clock = { now: new Float64Array(1), counts: new Int32Array(2) };
-  readonly heap = { time: new Float64Array(64), sequence: new Int32Array(64), kind: new Uint8Array(64), a: new Int32Array(64), b: new Int32Array(64) };
-  readonly heads = { time: new Float64Array(LANES_MAX).fill(Infinity), sequence: new Int32Array(LANES_MAX) };
-  readonly lanes: Lane[] = [];
+  readonly #store = createStore(SOURCES, HEADER, SHAPE);
+  readonly #delays: number[] = [];
+  readonly #isVoid: IsVoid;
   kind = 0;
   a = 0;
   b = 0;
 
-  get now(): number { return this.clock.now[0]; }
+  constructor(isVoid: IsVoid = () => false) {
+    this.#isVoid = isVoid;
+    this.#store.times.fill(Infinity, HEAD, HEAD + SOURCES);
+    this.#store.words[USED] = FIRST_LANE;
+  }
+
+  /** Time of the latest event taken, in milliseconds. */
+  get now(): number { return this.#store.times[NOW]; }
+
+  /** All that changes, for snapshots. */
+  get state(): Columns { return this.#store as unknown as Columns; }
+
+  /** Lets time pass; no pending event may be earlier. */
+  passTo(ms: number): void {
+    if (ms > this.#store.times[NOW]) this.#store.times[NOW] = ms;
+  }
 
   /** The lane for a constant delay in milliseconds, or −1 when there are too many or the delay is not finite. To be called before the first event. */
   lane(delay: number): number {
-    const known = this.lanes.findIndex((lane) => lane.delay === delay);
-    if (known >= 0 || this.lanes.length === LANES_MAX || delay === Infinity) return known;
-    this.lanes.push(new Lane(delay));
-    return this.lanes.length - 1;
+    const known = this.#delays.indexOf(delay);
+    if (known >= 0 || this.#delays.length === LANES_MAX || delay === Infinity) return known;
+    return this.#delays.push(delay) - 1;
   }
 
   /** An event after the delay of a lane; `delay` is used where there is no lane. */
   after(lane: number, delay: number, kind: number, a: number, b: number): void {
-    const time = this.clock.now[0] + delay;
-    if (lane < 0) {
-      if (time !== Infinity) this.at(time, kind, a, b);
-      return;
-    }
-    const sequence = this.clock.counts[1]++;
-    const ring = this.lanes[lane];
-    if (ring.state.ends[1] === 0) {
-      this.heads.time[lane] = time;
-      this.heads.sequence[lane] = sequence;
-    }
-    ring.push(time, sequence, kind, a, b);
+    const time = this.#store.times[NOW] + delay;
+    if (lane >= 0) this.#append(FIRST_LANE + lane, time, kind, a, b);
+    else if (time !== Infinity) this.at(time, kind, a, b);
+  }
+
+  /** An event that is later than every pending one made this way. */
+  inOrder(time: number, kind: number, a: number, b: number): void {
+    this.#append(IN_ORDER, time, kind, a, b);
+  }
+
+  #append(source: number, time: number, kind: number, a: number, b: number): void {
+    const shape = (SHAPE + (source << 2)) | 0;
+    if (this.#store.words[shape + 3] > this.#store.words[shape + 1]) grow(this.#store, shape);
+    const { times, words } = this.#store;
+    const count = words[shape + 3];
+    const slot = (words[shape] + ((words[shape + 2] + count) & words[shape + 1])) | 0;
+    const event = slot << 2;
+    const sequence = words[SEQUENCE];
+    words[SEQUENCE] = sequence + 1;
+    words[shape + 3] = count + 1;
+    times[slot] = time;
+    words[event] = sequence;
+    words[event + 1] = kind | 0;
+    words[event + 2] = a | 0;
+    words[event + 3] = b | 0;
+    if (count > 0) return;
+    times[HEAD + source] = time;
+    words[HEAD_SEQUENCE + source] = sequence;
+    if (source >= words[USED]) words[USED] = source + 1;
   }
 
   /** An event at any time from now on. */
   at(time: number, kind: number, a: number, b: number): void {
-    const sequence = this.clock.counts[1]++;
-    const heap = this.heap;
-    if (this.clock.counts[0] === heap.time.length) widen(heap);
-    let at = this.clock.counts[0]++;
+    if (this.#store.words[SHAPE + 3] > this.#store.words[SHAPE + 1]) grow(this.#store, SHAPE);
+    const { times, words } = this.#store;
+    const sequence = words[SEQUENCE];
+    const base = words[SHAPE];
+    let at = words[SHAPE + 3];
+    words[SEQUENCE] = sequence + 1;
+    words[SHAPE + 3] = at + 1;
     while (at > 0) {
       const above = (at - 1) >> 2;
-      if (heap.time[above] <= time) break;
-      this.#move(at, above);
+      const other = times[base + above];
+      if (other <= time) break;
+      times[base + at] = other;
+      move(words, (base + at) << 2, (base + above) << 2);
       at = above;
     }
-    heap.time[at] = time;
-    heap.sequence[at] = sequence;
-    heap.kind[at] = kind;
-    heap.a[at] = a;
-    heap.b[at] = b;
+    const event = (base + at) << 2;
+    times[base + at] = time;
+    words[event] = sequence;
+    words[event + 1] = kind | 0;
+    words[event + 2] = a | 0;
+    words[event + 3] = b | 0;
+    if (at > 0) return;
+    times[HEAD + HEAP] = time;
+    words[HEAD_SEQUENCE + HEAP] = sequence;
   }
 
   /** Takes the earliest event if it is not later than `until`. */
   next(until: number): boolean {
-    const { heap, heads } = this;
-    let lane = -1;
-    let time = Infinity;
-    let sequence = 0;
-    if (this.clock.counts[0] > 0) {
-      time = heap.time[0];
-      sequence = heap.sequence[0];
-    }
-    for (let i = 0; i < this.lanes.length; i++) {
-      const head = heads.time[i];
-      if (head < time || (head === time && heads.sequence[i] < sequence)) {
-        lane = i;
-        time = head;
-        sequence = heads.sequence[i];
-      }
+    const { times, words } = this.#store;
+    const used = words[USED];
+    let source = HEAP;
+    let time = times[HEAD + HEAP];
+    for (let i = 1; i < used; i++) {
+      const other = times[HEAD + i];
+      if (other > time || (other === time && words[HEAD_SEQUENCE + i] > words[HEAD_SEQUENCE + source])) continue;
+      source = i;
+      time = other;
     }
     if (time > until || time === Infinity) return false;
-    this.clock.now[0] = time;
-    if (lane >= 0) this.#takeFromLane(lane);
-    else this.#takeFromHeap();
+    const shape = (SHAPE + (source << 2)) | 0;
+    const event = (words[shape] + words[shape + 2]) << 2;
+    times[NOW] = time;
+    this.kind = words[event + 1];
+    this.a = words[event + 2];
+    this.b = words[event + 3];
+    if (source === HEAP) this.#dropTop();
+    else this.#dropFirst(source, shape);
     return true;
   }
 
-  #takeFromLane(lane: number): void {
-    const ring = this.lanes[lane];
-    const s = ring.state;
-    const first = s.ends[0];
-    this.kind = s.kind[first];
-    this.a = s.a[first];
-    this.b = s.b[first];
-    ring.dropFirst();
-    this.heads.time[lane] = s.ends[1] > 0 ? s.time[s.ends[0]] : Infinity;
-    this.heads.sequence[lane] = s.sequence[s.ends[0]];
+  /** Takes the first event of a ring away, and all void ones behind it. */
+  #dropFirst(source: number, shape: number): void {
+    const { times, words } = this.#store;
+    const base = words[shape];
+    const mask = words[shape + 1];
+    let first = words[shape + 2];
+    let left = words[shape + 3];
+    let slot = 0;
+    let event = 0;
+    do {
+      first = (first + 1) & mask;
+      left = (left - 1) | 0;
+      slot = (base + first) | 0;
+      event = slot << 2;
+    } while (left > 0 && this.#isVoid(words[event + 1], words[event + 2], words[event + 3]));
+    words[shape + 2] = first;
+    words[shape + 3] = left;
+    times[HEAD + source] = left > 0 ? times[slot] : Infinity;
+    words[HEAD_SEQUENCE + source] = words[event];
   }
 
-  #takeFromHeap(): void {
-    const heap = this.heap;
-    this.kind = heap.kind[0];
-    this.a = heap.a[0];
-    this.b = heap.b[0];
-    const last = --this.clock.counts[0];
-    if (last === 0) return;
-    const time = heap.time[last];
-    const sequence = heap.sequence[last];
-    let at = 0;
-    for (;;) {
-      let best = at * 4 + 1;
-      if (best >= last) break;
-      const end = best + 4 < last ? best + 4 : last;
-      for (let i = best + 1; i < end; i++) {
-        if (heap.time[i] < heap.time[best] || (heap.time[i] === heap.time[best] && heap.sequence[i] < heap.sequence[best])) best = i;
-      }
-      if (time < heap.time[best] || (time === heap.time[best] && sequence < heap.sequence[best])) break;
-      this.#move(at, best);
-      at = best;
+  /** Takes the top of the heap away. */
+  #dropTop(): void {
+    const { times, words } = this.#store;
+    const base = words[SHAPE];
+    const left = (words[SHAPE + 3] - 1) | 0;
+    words[SHAPE + 3] = left;
+    if (left > 0) mend(times, words, base, left);
+    times[HEAD + HEAP] = left > 0 ? times[base] : Infinity;
+    words[HEAD_SEQUENCE + HEAP] = words[base << 2];
+  }
+}
+
+/** The heap from slot `base` on has lost its top: its last event, at `last`, takes the place and sinks. */
+function mend(times: Float64Array, words: Int32Array, base: number, last: number): void {
+  const end = (base + last) | 0;
+  const time = times[end];
+  const sequence = words[end << 2];
+  let at = base;
+  for (;;) {
+    // Of four children the first is at base + 4 × (at − base) + 1.
+    let best = (((at - base) << 2) + base + 1) | 0;
+    if (best >= end) break;
+    const behind = best + 4 < end ? (best + 4) | 0 : end;
+    let least = times[best];
+    for (let i = (best + 1) | 0; i < behind; i = (i + 1) | 0) {
+      const other = times[i];
+      if (other > least || (other === least && words[i << 2] > words[best << 2])) continue;
+      best = i;
+      least = other;
     }
-    this.#move(at, last);
+    if (time < least || (time === least && sequence < words[best << 2])) break;
+    times[at] = least;
+    move(words, at << 2, best << 2);
+    at = best;
   }
+  times[at] = time;
+  move(words, at << 2, end << 2);
+}
 
-  #move(to: number, from: number): void {
-    const heap = this.heap;
-    heap.time[to] = heap.time[from];
-    heap.sequence[to] = heap.sequence[from];
-    heap.kind[to] = heap.kind[from];
-    heap.a[to] = heap.a[from];
-    heap.b[to] = heap.b[from];
-  }
+function move(words: Int32Array, to: number, from: number): void {
+  words[to] = words[from];
+  words[to + 1] = words[from + 1];
+  words[to + 2] = words[from + 2];
+  words[to + 3] = words[from + 3];
 }

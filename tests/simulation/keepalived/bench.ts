@@ -41,7 +41,7 @@ export class Bench {
 
   until(ms: number): void {
     while (this.queue.next(ms)) handleVrrp(this.vrrp);
-    this.queue.clock.now[0] = Math.max(ms, this.queue.now);
+    this.queue.passTo(ms);
   }
 
   /** Goes on until this long after the next advert of a host, and says when that was. */
