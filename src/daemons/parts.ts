@@ -7,6 +7,8 @@ export interface Endpoint { address: string; port: number }
 
 /** haproxy.cfg. */
 export interface HaproxyPart extends Omit<Haproxy, 'name' | 'host' | 'frontends' | 'backends' | 'software'> {
+  /** Port of HAProxy's own metrics for Prometheus; null: it offers none. */
+  metricsPort: number | null;
   /** `defaultBackend` null: HAProxy answers itself (`redirect`, `return`), and 503 to what no rule takes. */
   frontends: (Omit<Frontend, 'defaultBackend'> & { defaultBackend: string | null })[];
   backends: (Omit<Backend, 'servers'> & { servers: (Omit<BackendServer, 'target'> & { endpoint: Endpoint })[] })[];

@@ -67,6 +67,7 @@ function haproxyPart(model: Model, host: string, addresses: Addresses): HaproxyP
   const { name: _name, host: _host, software: _software, backends, ...rest } = found;
   return {
     ...rest,
+    metricsPort: model.monitoring?.scrape.includes('haproxy') === true ? EXPORTER_PORT.haproxy : null,
     backends: backends.map((backend) => ({
       ...backend,
       servers: backend.servers.map(({ target: _target, ...server }, i) => ({ ...server, endpoint: targetEndpoint(model, backend.servers[i]!, host, addresses) })),

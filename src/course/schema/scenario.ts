@@ -66,8 +66,17 @@ const workloadForm = v.pipe(
     clientTimeout: duration(1),
     /** Kinds of requests; left out: one kind that needs no database. */
     classes: maybe(v.pipe(list(requestClassForm, 1, 20), v.check((parts) => addUpToOne(parts), 'must have shares that add up to 1'))),
-    /** Different client addresses, for `balance source`; 1000 when left out. */
+    /** Clients, each with an address and a browser of its own, for `balance source` and cookies; 1000 when left out. */
     clientAddresses: maybe(whole(1, 1_000_000)),
+    /** Share of the clients that reach the site from one public address, 0 to 1; left out: none. */
+    sharedAddress: maybe(number(0, 1)),
+    /** Pages that users ask for, for `balance uri`; left out: one for each kind of request. */
+    pages: maybe(fields({
+      /** How many. */
+      count: whole(1, 1_000_000),
+      /** Share of the requests that ask for the front page, 0 to 1; the other pages are equal. */
+      frontShare: number(0, 1),
+    })),
     /** What lies between a primary and its replicas; 2 ms one way, 2 ms to apply a write, when left out. */
     replication: maybe(fields({
       /** From the primary to a replica. */
@@ -78,6 +87,7 @@ const workloadForm = v.pipe(
   }),
   v.transform((load) => ({
     arrivals: load.rate, service: load.service, clientTimeoutMs: load.clientTimeout, classes: load.classes ?? [ANY_REQUEST], clientAddresses: load.clientAddresses ?? 1000,
+    ...(load.sharedAddress === undefined ? {} : { sharedAddress: load.sharedAddress }), ...(load.pages === undefined ? {} : { pages: load.pages }),
     replication: { oneWayDelayMs: load.replication?.oneWayDelay ?? 2, apply: load.replication?.apply ?? { distribution: 'fixed' as const, ms: 2 } },
   })),
 );

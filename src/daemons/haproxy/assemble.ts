@@ -196,10 +196,12 @@ export function assemble(sections: Sections, remarks: Remarks): HaproxyPart {
   const { proxies } = sections;
   for (const proxy of proxies) dropHttp(proxy, remarks);
   const listening: Listening[] = [];
+  let metricsPort: number | null = null;
   for (const proxy of proxies.filter(isFrontend)) {
     const part = frontendPart(proxy, proxies, remarks);
     if (proxy.isDisabled) remarks.unsupported(proxy.at, `${proxy.name} is disabled: nothing listens there, and it is left out.`);
     else if (proxy.routes === 0 && part.defaultBackend === null && part.useBackend.length === 0 && part.rules.length === 0) {
+      if (proxy.hasMetrics) metricsPort ??= part.bind[0]?.port ?? null;
       remarks.add(proxy.at, 'ignored', `${proxy.name} leads to no backend: it serves HAProxy's own pages at most, and is left out.`);
     } else {
       if (part.bind.length === 0) remarks.unsupported(proxy.at, `${proxy.name} has no bind that is modelled: nothing listens there.`);
@@ -213,5 +215,5 @@ export function assemble(sections: Sections, remarks: Remarks): HaproxyPart {
     wanted(one.proxy, 'client', remarks);
   }
   const timeouts = commonTimeouts(sections, listening[0]?.proxy ?? backends[0]);
-  return { timeouts, frontends: listening.map(({ part }) => part), backends: backends.map((proxy) => backendPart(proxy, listening, timeouts, remarks)) };
+  return { timeouts, metricsPort, frontends: listening.map(({ part }) => part), backends: backends.map((proxy) => backendPart(proxy, listening, timeouts, remarks)) };
 }

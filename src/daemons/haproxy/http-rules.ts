@@ -133,7 +133,8 @@ export function readHttpRequest(proxy: Proxy, at: ConfigLine, remarks: Remarks):
   const [list, condition] = splitCondition(at.words.slice(at.words[0] === 'redirect' ? 0 : 1));
   const [action, ...rest] = list;
   if (action === undefined) return remarks.invalid(at, 'http-request needs an action.');
-  if (['deny', 'return', 'redirect', 'use-service'].includes(action)) proxy.routes += action === 'use-service' ? 0 : 1;
+  if (['deny', 'return', 'redirect'].includes(action)) proxy.routes += 1;
+  if (action === 'use-service' && rest[0] === 'prometheus-exporter') proxy.hasMetrics = true;
   if (action === 'deny' || action === 'return') return readAnswer(action, rest, condition, proxy, at, remarks);
   if (action === 'redirect') return readRedirect(rest, condition, proxy, at, remarks);
   if (action === 'disable-l7-retry' && rest.length === 0) return readNoRetry(condition, proxy, at, remarks);

@@ -85,6 +85,8 @@ export interface Proxy {
   isListening: boolean;
   /** Lines that choose a backend or answer, whether they could be read or not. */
   routes: number;
+  /** It serves HAProxy's metrics. */
+  hasMetrics: boolean;
   rules: Rule[];
   redirectToHttps: boolean;
   hstsMs: number | null;
@@ -95,7 +97,7 @@ export interface Proxy {
 
 /** A section with HAProxy's own defaults, or with those of a `defaults` section. ACLs are not inherited (manual 2.6, `acl`). */
 export function openProxy(at: ConfigLine, standing: Standing, name: string, defaults: Proxy | null): Proxy {
-  const own = { at, standing, name, defaults, servers: [], binds: [], useBackend: [], routes: 0, isListening: false, acls: new Map() };
+  const own = { at, standing, name, defaults, servers: [], binds: [], useBackend: [], routes: 0, hasMetrics: false, isListening: false, acls: new Map() };
   if (defaults !== null) {
     return {
       ...defaults, ...own, timeouts: new Map(defaults.timeouts), retryOn: [...defaults.retryOn], httpCheck: { ...defaults.httpCheck, isInherited: true },

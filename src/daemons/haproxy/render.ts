@@ -22,6 +22,22 @@ function defaultsLines({ connectMs, clientMs, serverMs, queueMs, checkMs, httpRe
   return lines;
 }
 
+function metricsLines(port: number): Written[] {
+  return [
+    [`bind *:${port}`, 'for Prometheus; let nobody else reach it'],
+    ['http-request use-service prometheus-exporter if { path /metrics }', 'requests, errors, queues and states of all the above'],
+    ['no log', null],
+  ];
+}
+
+/** A name that no other section has. */
+function metricsName({ frontends, backends }: HaproxyPart): string {
+  const taken = new Set([...frontends, ...backends].map(({ name }) => name));
+  let name = 'metrics';
+  for (let n = 2; taken.has(name); n++) name = `metrics-${n}`;
+  return name;
+}
+
 /** Writes haproxy.cfg. `readHaproxy` reads the same part from it. */
 export function renderHaproxy(part: HaproxyPart): string {
   return [
@@ -30,5 +46,6 @@ export function renderHaproxy(part: HaproxyPart): string {
     section('defaults', defaultsLines(part.timeouts)),
     ...part.frontends.map((frontend) => renderFrontend(frontend, frontendMode(frontend, part), part)),
     ...part.backends.map((backend) => renderBackend(backend, part.timeouts)),
+    ...(part.metricsPort === null ? [] : [section(`frontend ${metricsName(part)}`, metricsLines(part.metricsPort))]),
   ].join('\n');
 }

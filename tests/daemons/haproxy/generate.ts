@@ -132,5 +132,5 @@ export function drawPart(seed: number): HaproxyPart {
   const frontends = ['www', 'web', 'in.2'].slice(0, 1 + draw.whole(3)).map((name) => frontend(draw, name, backends));
   const led = new Set(frontends.map((one) => one.defaultBackend));
   for (const one of backends.filter(({ name }) => !led.has(name))) Object.assign(one.timeouts, { clientMs: common.clientMs, httpRequestMs: common.httpRequestMs });
-  return { timeouts: common, frontends, backends };
+  return { timeouts: common, metricsPort: draw.whole(2) === 0 ? 8405 : null, frontends, backends };
 }
