@@ -90,7 +90,8 @@ describe('E13 ten-times-slower', () => {
   it('turns lose a quarter', () => expectWithin(range(design({}), load, { ...AVAILABILITY, windowMs }), 74.5, 75.5));
   it('leastconn, maxconn, a page check in 100 ms, and a retry after 1 s all save it', () => {
     expectWithin(range(design({ balance: { algorithm: 'leastconn' } }), load, { ...P99, windowMs }), 780, 860);
-    expectWithin(range(design({}, { maxconn: 4 }), load, { ...P99, windowMs }), 780, 860);
+    // 772 at least since a request that finds others in the queue takes no turn, as in HAProxy 2.6.
+    expectWithin(range(design({}, { maxconn: 4 }), load, { ...P99, windowMs }), 765, 860);
     expectWithin(range(design({ httpchk: { uri: '/', method: 'GET', expectStatus: null }, timeouts: timeouts({ checkMs: 100 }) }, { check: check() }), load, { ...P99, windowMs }), 235, 255);
     expectWithin(range(design({ timeouts: timeouts({ connectMs: 1000, serverMs: 1000 }), redispatch: -1, retryOn: ['conn-failure', 'response-timeout'] }), load, { ...AVAILABILITY, windowMs }), 99.9, 100);
   });

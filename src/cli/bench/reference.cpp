@@ -294,7 +294,7 @@ struct Simulation {
   }
   void fingerprint(char *text) const {
     Fingerprint f;
-    for (double value : {(double)handled, (double)users, (double)ok, (double)failed, (double)sent}) f.number(value);
+    for (double value : {(double)users, (double)ok, (double)failed, (double)sent}) f.number(value);
     for (size_t i = 0; i < arrivalMs.size(); i++) { f.number(arrivalMs[i]); f.number(endMs[i]); f.word(outcome[i]); }
     for (size_t i = 0; i < sentMs.size(); i++) { f.number(sentMs[i]); f.word(sentTo[i]); }
     snprintf(text, 17, "%08x%08x", f.w[0], f.w[1]);

@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 import { parseFiles, printDesign, type FileRemark } from '../../daemons/index.ts';
-import { GRADED_DESIGN, describeProblem, formatPath, validate } from '../../infrastructure/index.ts';
+import { GRADED_DESIGN, describeProblem, validate } from '../../infrastructure/index.ts';
 import type { Command } from '../command.ts';
 import { readNamedFile } from '../read-design.ts';
 
@@ -34,7 +34,7 @@ export const command: Command = {
     ]).trimEnd());
     for (const remark of remarks) if (remark.kind !== 'ignored' || options['quiet'] !== true) shell.err(`${remark.file}:${remark.line}: ${KIND[remark.kind]}: ${remark.message}`);
     for (const loss of losses) shell.err(`not expressed: ${loss}`);
-    for (const problem of problems) shell.err(`to mend in the design: ${formatPath(problem.path)}: ${describeProblem(problem)}`);
+    for (const problem of problems) shell.err(`to mend in the design: ${describeProblem(problem)}`);
     return remarks.some((remark) => remark.kind !== 'ignored') || losses.length > 0 || problems.length > 0 ? 1 : 0;
   },
 };

@@ -10,7 +10,7 @@ export const command: Command = {
   usage: 'render FILE --out DIR',
   help: [
     'Writes the real files of the design in FILE into DIR, a folder for each host: haproxy.cfg, nginx.conf,',
-    'keepalived.conf, my.cnf, replication.sql, nftables.conf, prometheus.yml and alerts.yml; and hosts, the same for all.',
+    'keepalived.conf, my.cnf, replication.sql, nftables.conf, prometheus.yml, alerts.yml and alertmanager.yml; and hosts.',
     'Each line that matters has its reason beside it. Files of the same names in DIR are written anew; others stay.',
     '',
     '  --out DIR  folder to write into; it is made if there is none',

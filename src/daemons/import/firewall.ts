@@ -35,16 +35,18 @@ export function designFirewall(parts: { host: string; part: FirewallPart }[], na
     const rule = next.rules[0]!;
     const sharing = left.filter((one) => one.rules.length > 0 && isEqual(one.rules[0], rule));
     for (const one of sharing) one.rules.shift();
-    rules.push(designRule(rule, sharing.map((one) => one.host), groups, names));
+    rules.push(designRule(rule, sharing.map((one) => one.host), groups, names, losses));
   }
   const defaults = parts[0]!.part.default;
   for (const { host, part } of parts) if (part.default !== defaults) losses.push(`${host}: its policy is ${part.default}; a design has one default for all hosts, here ${defaults}.`);
   return given({ default: defaults, groups: filled(groups.groups), rules }) as Firewall<string>;
 }
 
-function designRule(rule: FirewallPartRule, to: string[], groups: Groups, names: Names): FirewallRule<string, string> {
+function designRule(rule: FirewallPartRule, to: string[], groups: Groups, names: Names, losses: string[]): FirewallRule<string, string> {
+  const networks = rule.from.filter((address) => address.includes('/'));
+  for (const network of networks) if (network !== ADMIN_NETWORK) losses.push(`${to.join(', ')}: the network ${network} is taken as the operators' network (admin): rules of a design name hosts, groups, internet or admin.`);
   const from = rule.from.length === 0 ? 'internet'
-    : rule.from.length === 1 && rule.from[0] === ADMIN_NETWORK ? 'admin'
+    : networks.length > 0 ? 'admin'
       : groups.of(rule.from.map((address) => names.host(address, `host-${address.replaceAll(/[^0-9a-fA-F]/g, '-')}`)));
   return given({ from, to: groups.of(to), protocol: rule.protocol, port: rule.port ?? undefined, action: rule.action }) as FirewallRule<string, string>;
 }

@@ -2,6 +2,7 @@
 import type { Balance, Timeouts } from '../../infrastructure/model.ts';
 import type { Backend, BackendServer, Balance as WrittenBalance, Frontend as WrittenFrontend, Haproxy, HaproxyTimeouts } from '../../infrastructure/index.ts';
 import type { HaproxyPart } from '../parts.ts';
+import { certificateName } from './certificate-name.ts';
 import { filled, given, some, time, unless } from './given.ts';
 import type { Names } from './names.ts';
 
@@ -36,7 +37,7 @@ function designFrontend(frontend: HaproxyPart['frontends'][number], firstBackend
   if (frontend.defaultBackend === null) losses.push(`Frontend ${frontend.name}: it has no default_backend; a design needs one, so ${firstBackend} is taken.`);
   return given({
     bind: frontend.bind.map((bind) => given({
-      port: bind.port, address: bind.address ?? undefined, certificate: bind.certificate ?? undefined, sslMinVer: bind.sslMinVer ?? undefined,
+      port: bind.port, address: bind.address ?? undefined, certificate: certificateName(bind.certificate), sslMinVer: bind.sslMinVer ?? undefined,
     })),
     defaultBackend: frontend.defaultBackend ?? firstBackend,
     useBackend: some(frontend.useBackend.map((rule) => ({ if: given({ method: rule.method ?? undefined, pathBegins: rule.pathBegins ?? undefined }), backend: rule.backend }))),

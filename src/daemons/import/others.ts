@@ -2,6 +2,7 @@
 import type { AlertRule } from '../../infrastructure/model.ts';
 import type { AlertRule as WrittenRule, DatabaseNode, Nginx, Prometheus, UpstreamServer, VrrpInstance, VrrpMember } from '../../infrastructure/index.ts';
 import type { KeepalivedPart, MariadbPart, NginxPart, PrometheusPart, VrrpInstancePart } from '../parts.ts';
+import { certificateName } from './certificate-name.ts';
 import { filled, given, time, unless } from './given.ts';
 import type { Names } from './names.ts';
 import { isEqual } from './equal.ts';
@@ -19,7 +20,7 @@ export function designNginx(part: NginxPart, host: string, names: Names, losses:
   const next = part.proxyNextUpstream.filter((word) => NEXT.has(word)) as NonNullable<Nginx<string, string, string>['proxyNextUpstream']>;
   return given({
     host,
-    listen: isEqual(part.listen, [{ port: 80, address: null, certificate: null }]) ? undefined : part.listen.map(({ port, certificate }) => given({ port, certificate: certificate ?? undefined })),
+    listen: isEqual(part.listen, [{ port: 80, address: null, certificate: null }]) ? undefined : part.listen.map(({ port, certificate }) => given({ port, certificate: certificateName(certificate) })),
     upstream: given({
       method: methodOf(part.method),
       servers: part.servers.map(({ endpoint, ...server }, i) => given({

@@ -8,6 +8,7 @@ import { readNftables } from '../nftables/index.ts';
 import { readNginx } from '../nginx/index.ts';
 import type { FileRemark, FirewallPart, HaproxyPart, KeepalivedPart, MariadbPart, NginxPart, PrometheusPart, ReadFile } from '../parts.ts';
 import { readPrometheus } from '../prometheus/index.ts';
+import { certificateName } from './certificate-name.ts';
 import { isEqual } from './equal.ts';
 import { designFirewall } from './firewall.ts';
 import { given, unless } from './given.ts';
@@ -30,10 +31,33 @@ interface Placed<Part> { host: string; path: string; part: Part }
 
 type App = NonNullable<Infrastructure['apps']>[string];
 
+/** Kinds of files that a host has one of. */
+const ONCE: ReadonlySet<FileKind> = new Set(['haproxy', 'keepalived', 'mariadb', 'nftables', 'prometheus']);
+
 /** Name of a host when nothing tells it. */
 const WISHES: { [kind in FileKind]: string } = {
   hosts: '', haproxy: 'lb-1', nginx: 'lb-1', keepalived: 'lb-1', nftables: 'lb-1', mariadb: 'db-1', replication: 'db-1', prometheus: 'monitoring', rules: 'monitoring', alertmanager: 'monitoring',
 };
+
+/** A name for the host of a file that says nothing of it: files of a kind that a host has once are of different hosts. */
+function wish(kind: FileKind, counts: Map<string, number>): string {
+  const count = (counts.get(kind) ?? 0) + 1;
+  counts.set(kind, count);
+  return ONCE.has(kind) && count > 1 ? WISHES[kind].replace(/(-1)?$/, `-${count}`) : WISHES[kind];
+}
+
+/** Folders with two files of a kind that a host has once: such a folder is no host. */
+function sharedFolders(known: readonly { file: SourceFile; kind: FileKind | null }[]): Set<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { file, kind } of known) {
+    const [folder] = foldersOf(file.path);
+    if (folder === undefined || kind === null || !ONCE.has(kind)) continue;
+    if (seen.has(`${kind} ${folder}`)) shared.add(folder);
+    seen.add(`${kind} ${folder}`);
+  }
+  return shared;
+}
 
 /** Reads files of any number of hosts. Never throws: what cannot be read is told in the remarks. */
 export function parseFiles(files: readonly SourceFile[]): Imported {
@@ -50,11 +74,14 @@ class Import {
     const known = files.map((file) => ({ file, kind: kindOf(file) }));
     this.#names = new Names(new Map(known.flatMap(({ file, kind }) => (kind === 'hosts' ? [...readHosts(file.text)] : []))));
     const hostNames = new Set(this.#names.hosts.values());
+    const shared = sharedFolders(known);
+    const counts = new Map<string, number>();
     for (const { file, kind } of known) {
       if (kind === null) this.#remarks.push({ file: file.path, line: 1, kind: 'unknown', message: 'This file is of none of the known daemons: haproxy.cfg, nginx.conf, keepalived.conf, my.cnf, nftables.conf, prometheus.yml, alert rules or hosts.' });
       else if (kind !== 'hosts') {
         const folders = foldersOf(file.path);
-        this.#files.push({ file, kind, host: folders.find((folder) => hostNames.has(folder)) ?? folders[0] ?? WISHES[kind] });
+        const nearest = folders[0] === undefined || shared.has(folders[0]) ? undefined : folders[0];
+        this.#files.push({ file, kind, host: folders.find((folder) => hostNames.has(folder)) ?? nearest ?? wish(kind, counts) });
       }
     }
   }
@@ -114,8 +141,9 @@ class Import {
   #nginxNames(nginx: Placed<NginxPart>[]): string[] {
     const names: string[] = [];
     for (const { part, path, host } of nginx) {
-      const folder = foldersOf(path)[0];
-      const wish = folder !== undefined && folder !== host ? folder : part.upstream || 'nginx';
+      // <host>/<name>/nginx.conf, where a host has several.
+      const [folder, above] = foldersOf(path);
+      const wish = folder !== undefined && above === host ? folder : part.upstream || 'nginx';
       let name = wish;
       for (let n = 2; names.includes(name); n++) name = `${wish}-${n}`;
       names.push(name);
@@ -125,12 +153,14 @@ class Import {
 
   #nodes(mariadb: Placed<MariadbPart>[]): Record<string, ReturnType<typeof designNode>> | undefined {
     if (mariadb.length === 0) return undefined;
-    for (const { host, part } of mariadb) this.#names.listeners.push({ kind: 'database', name: host, host, port: part.port });
+    // A host with HAProxy has given its name away.
+    const nameOf = (host: string): string => (this.#files.some((one) => one.kind === 'haproxy' && one.host === host) ? `${host}-db` : host);
+    for (const { host, part } of mariadb) this.#names.listeners.push({ kind: 'database', name: nameOf(host), host, port: part.port });
     return Object.fromEntries(mariadb.map(({ host, part }) => {
       const source = part.replicateFrom === null ? null : this.#names.listener(part.replicateFrom, host, 'primary', 'database');
       if (source !== null && !mariadb.some((one) => one.host === source.host)) this.#losses.push(`${host}: it replicates from ${part.replicateFrom!.address}, whose my.cnf is not among the files.`);
       const isKnown = source !== null && mariadb.some((one) => one.host === source.host);
-      return [host, designNode(part, host, isKnown ? source.name : null)];
+      return [nameOf(host), designNode(part, host, isKnown ? source.name : null)];
     }));
   }
 
@@ -144,8 +174,8 @@ class Import {
 
   #certificates(haproxy: Placed<HaproxyPart>[], nginx: Placed<NginxPart>[]): [string, unknown][] {
     const names = new Set([
-      ...haproxy.flatMap(({ part }) => part.frontends.flatMap((frontend) => frontend.bind.flatMap((bind) => bind.certificate ?? []))),
-      ...nginx.flatMap(({ part }) => part.listen.flatMap((listen) => listen.certificate ?? [])),
+      ...haproxy.flatMap(({ part }) => part.frontends.flatMap((frontend) => frontend.bind.flatMap((bind) => certificateName(bind.certificate) ?? []))),
+      ...nginx.flatMap(({ part }) => part.listen.flatMap((listen) => certificateName(listen.certificate) ?? [])),
     ]);
     if (names.size > 0) this.#losses.push('The certificates: the files name them, and do not say for which domains they are or when they expire. Domain and expiry here are examples.');
     return [...names].map((name) => [name, { domains: ['www.example.test'], expiresIn: '90d' }]);

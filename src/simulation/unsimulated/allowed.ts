@@ -13,10 +13,13 @@ const TIMEOUTS: Allowed = { connect: true, client: true, server: true, queue: tr
 const BACKEND: Allowed = {
   balance: { random: true, hash: true, hashType: true, balanceFactor: true },
   servers: {
-    '*': { to: true, weight: true, backup: true, check: { inter: true, fall: true, rise: true, fastinter: true, downinter: true }, maxconn: true, id: true },
+    '*': {
+      to: true, weight: true, backup: true, check: { inter: true, fall: true, rise: true, fastinter: true, downinter: true }, maxconn: true, id: true,
+      slowstart: true, minconn: true, maxqueue: true, observe: true, errorLimit: true, onError: true, onMarkedDown: true,
+    },
   },
   httpchk: { uri: true, method: true, expectStatus: true },
-  redispatch: true, retries: true, retryOn: true, disableL7RetryForPost: true, allbackups: true, cookie: { name: true, mode: true }, timeouts: TIMEOUTS,
+  redispatch: true, retries: true, retryOn: true, disableL7RetryForPost: true, allbackups: true, cookie: { name: true, mode: true }, timeouts: TIMEOUTS, fullconn: true,
 };
 
 const UPSTREAM: Allowed = {

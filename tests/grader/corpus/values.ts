@@ -20,7 +20,7 @@ export const values: CorpusEntry[] = [
   { name: 'an exception', source: designWith("throw new Error('no idea');"), code: 'threw' },
   { name: 'an exception that is a text', source: designWith("throw 'no idea';"), code: 'threw' },
   { name: 'an exception with hostile getters', source: designWith("throw { get name() { throw 1; }, get message() { throw 2; }, get stack() { throw 3; } };"), code: 'threw' },
-  { name: 'a field that is not simulated yet', source: designWith('', "1, slowstart: '5s'"), code: 'not-simulated-yet' },
+  { name: 'a field that is not simulated yet', source: designWith('').replace("shop: {", "shop: { sslToServers: 'verify none',"), code: 'not-simulated-yet' },
   { name: 'a form that is not simulated yet', source: designWith('').replace("shop: {", "shop: { balance: { hash: 'uri' },"), code: 'not-simulated-yet' },
   { name: 'console.log', source: designWith('console.log(1);'), code: 'not-available' },
   { name: 'the date', source: designWith('', 'new Date().getDay()'), code: 'not-available' },
