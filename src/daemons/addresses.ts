@@ -1,22 +1,7 @@
-// Which address each host has in the files, and which host an address belongs to.
-import type { Model } from '../infrastructure/model.ts';
+// Names and addresses of hosts, as files have them.
 
 /** What stands for the operators' network (`admin` in firewall rules). */
 export const ADMIN_NETWORK = '10.0.255.0/24';
-
-/** Address of each host by name: its private address, else the next free one of 10.0.0.0/16 from 10.0.0.11 on. */
-export function planAddresses(hosts: Model['hosts']): Map<string, string> {
-  const used = new Set(hosts.flatMap((host) => host.privateAddress ?? []));
-  let next = 11;
-  const free = (): string => {
-    for (;;) {
-      const address = `10.0.${Math.floor(next / 250)}.${next % 250}`;
-      next++;
-      if (!used.has(address)) return address;
-    }
-  };
-  return new Map(hosts.map((host) => [host.name, host.privateAddress ?? free()]));
-}
 
 /** `/etc/hosts`, the same on every host: files carry addresses, people need names. */
 export function renderHosts(addresses: ReadonlyMap<string, string>): string {

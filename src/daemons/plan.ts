@@ -1,6 +1,7 @@
 // A model taken apart: what each host's files have to say, with addresses in place of names.
 import type { BackendServer, DatabaseNode, Haproxy, Model, Nginx } from '../infrastructure/model.ts';
-import { ADMIN_NETWORK, planAddresses } from './addresses.ts';
+import { planAddresses } from '../infrastructure/addresses.ts';
+import { ADMIN_NETWORK } from './addresses.ts';
 import type { Endpoint, FirewallPart, HaproxyPart, KeepalivedPart, MariadbPart, NginxPart, PrometheusPart } from './parts.ts';
 
 /** Everything that one host's files say; null and empty where it has no such daemon. */

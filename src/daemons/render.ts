@@ -1,6 +1,7 @@
 // A model as the files that would run it.
 import type { Model } from '../infrastructure/model.ts';
-import { planAddresses, renderHosts } from './addresses.ts';
+import { planAddresses } from '../infrastructure/addresses.ts';
+import { renderHosts } from './addresses.ts';
 import { renderHaproxy } from './haproxy/index.ts';
 import { renderKeepalived } from './keepalived/index.ts';
 import { renderMariadb } from './mariadb/index.ts';

@@ -2,9 +2,6 @@
 import type { World } from './world.ts';
 import { addressNumber } from './attributes.ts';
 
-/** 10.0.0.11: hosts that a design gives no address are numbered from here on. */
-const FIRST_HOST = 0x0a00000b;
-
 /**
  * The IPv4 address that a connection comes from, as a number from 0 to 2³² − 1. Clients behind the shared address of a workload have one;
  * behind a load balancer, everybody has that one's.
@@ -13,9 +10,8 @@ export function addressOf(world: World, call: number): number {
   const { calls, layout, scenario: { workload } } = world;
   const caller = calls.caller[call];
   if (caller >= 0) {
-    const host = layout.host[calls.place[caller]];
-    const address = layout.model.hosts[host]?.privateAddress ?? null;
-    return address === null ? FIRST_HOST + host : addressNumber(address);
+    const host = layout.model.hosts[layout.host[calls.place[caller]]];
+    return addressNumber(layout.addresses.get(host?.name ?? '') ?? '127.0.0.1');
   }
   const attributes = world.attributes[calls.attributes[call]];
   if (attributes !== undefined) return addressNumber(attributes.address);

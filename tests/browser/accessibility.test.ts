@@ -30,6 +30,9 @@ describeInBrowsers('accessibility', (tabs) => {
       expect((await workspace.run()).word).toBe('Not proved');
       if (!touch) await workspace.goToEditor();
       expect(await axeViolations(page)).toEqual([]);
+      if (touch) await workspace.show('Editor');
+      await workspace.showFiles();
+      expect(await axeViolations(page)).toEqual([]);
     }));
   });
 

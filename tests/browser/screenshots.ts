@@ -55,7 +55,7 @@ async function withPage(driver: Browser, options: { theme: 'light' | 'dark'; wid
   }
 }
 
-/** Fresh, failed, with Monaco, with a mistake in the vocabulary, passed; on a phone each pane. */
+/** Fresh, failed, with Monaco, with the real files, with a mistake in the vocabulary, passed; on a phone each pane. */
 async function workspaceStates(page: BrowserPage, touch: boolean, shoot: (page: BrowserPage, what: string, fullPage: boolean) => Promise<void>): Promise<void> {
   await page.open(site.url(pageOf('exercise', 'weights').path));
   const workspace = new Workspace(page);
@@ -66,6 +66,9 @@ async function workspaceStates(page: BrowserPage, touch: boolean, shoot: (page: 
   if (touch) await workspace.show('Editor');
   else await workspace.goToEditor();
   await shoot(page, 'workspace-3-editor', false);
+  await workspace.showFiles();
+  await shoot(page, 'workspace-3-files', false);
+  await workspace.showDesign();
   const starter = await workspace.text();
   await workspace.put(starter.replace(FIX.old, "new: { to: 'newApp', weight: -1 }"));
   await workspace.run();

@@ -1,10 +1,11 @@
 // The design as numbers: every process a place with an index, names only at the edge. Nothing in it changes during a run.
 import type { Application, DatabaseNode, Haproxy, Model, Nginx } from '../../infrastructure/model.ts';
+import { planAddresses } from '../../infrastructure/addresses.ts';
 import type { EventQueue } from '../engine/queue.ts';
 import type { BackendLayout } from './haproxy.ts';
 import { compileHaproxies } from './haproxy.ts';
 import type { NginxLayout } from './nginx.ts';
-import { compileNginx } from './nginx.ts';
+import { compileNginx, type Endpoint } from './nginx.ts';
 import type { ApplicationLayout } from './applications.ts';
 import { compileApplications } from './applications.ts';
 import type { NodeLayout } from './nodes.ts';
@@ -18,6 +19,8 @@ export const PLACE = { haproxy: 0, nginx: 1, application: 2, node: 3 } as const;
 export interface Layout {
   model: Model;
   placeCount: number;
+  /** IPv4 address of each host, by name. */
+  addresses: ReadonlyMap<string, string>;
   /** Positions of PLACE, by place. */
   kind: Uint8Array;
   names: string[];
@@ -65,11 +68,16 @@ export function compileLayout(model: Model, queue: EventQueue): Layout {
     loadBalancer: index(loadBalancers, 0), application: index(applications, loadBalancers.length),
     node: index(nodes, loadBalancers.length + applications.length),
   };
+  const addresses = planAddresses(model.hosts);
+  const addressOf = (application: string): Endpoint | null => {
+    const found = applications.find((one) => one.name === application);
+    return found === undefined ? null : { address: addresses.get(found.host) ?? found.host, port: found.port };
+  };
   const before = <T>(count: number, list: T[]): (T | null)[] => [...new Array<null>(count).fill(null), ...list];
   const farm = compileHaproxies(loadBalancers, places, processes.length, queue);
   const entry = entryOf(model);
   return {
-    model, placeCount: processes.length,
+    model, addresses, placeCount: processes.length,
     kind: Uint8Array.of(...loadBalancers.map((balancer) => PLACE[balancer.software]), ...applications.map(() => PLACE.application), ...nodes.map(() => PLACE.node)),
     names: processes.map((process) => process.name),
     host: Int32Array.from(processes, (process) => hosts.get(process.host) ?? -1),
@@ -77,7 +85,7 @@ export function compileLayout(model: Model, queue: EventQueue): Layout {
     entry: entry === null ? -1 : (entry.kind === 'application' ? places.application : places.loadBalancer).get(entry.name) ?? -1,
     ...farm,
     haproxy: loadBalancers.map((balancer) => (balancer.software === 'haproxy' ? balancer : null)),
-    nginx: loadBalancers.map((balancer) => (balancer.software === 'nginx' ? compileNginx(balancer, places, queue, model) : null)),
+    nginx: loadBalancers.map((balancer) => (balancer.software === 'nginx' ? compileNginx(balancer, places, queue, addressOf) : null)),
     application: before(loadBalancers.length, compileApplications(applications, places, queue)),
     node: before(loadBalancers.length + applications.length, compileNodes(nodes, places, queue)),
   };

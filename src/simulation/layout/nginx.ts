@@ -1,5 +1,5 @@
 // nginx instances as numbers.
-import type { Application, Host, Nginx } from '../../infrastructure/model.ts';
+import type { Nginx } from '../../infrastructure/model.ts';
 import type { EventQueue } from '../engine/queue.ts';
 import type { Places } from './places.ts';
 import { crc32 } from '../haproxy/balance/functions.ts';
@@ -23,11 +23,14 @@ export interface NginxLayout {
   ring: { points: Float64Array; servers: Int32Array } | null;
 }
 
-/** A whole design, as far as it tells where peers listen. */
-interface Addresses { hosts: Host[]; applications: Application[] }
+/** Where an application listens. */
+export interface Endpoint { address: string; port: number }
+
+/** Finds an application by name; null: there is none. */
+type Finder = (application: string) => Endpoint | null;
 
 /** Compiles one instance. */
-export function compileNginx(nginx: Nginx, places: Places, queue: EventQueue, addresses: Addresses): NginxLayout {
+export function compileNginx(nginx: Nginx, places: Places, queue: EventQueue, endpointOf: Finder): NginxLayout {
   const { method, servers, proxyNextUpstreamTries } = nginx;
   const alive = servers.filter((server) => !server.down).length;
   return {
@@ -35,7 +38,7 @@ export function compileNginx(nginx: Nginx, places: Places, queue: EventQueue, ad
     readLane: queue.lane(nginx.proxyReadTimeoutMs), single: servers.length === 1,
     totalWeight: servers.reduce((sum, server) => sum + (server.backup ? 0 : server.weight), 0),
     triesMax: proxyNextUpstreamTries === 0 ? alive : Math.min(alive, proxyNextUpstreamTries),
-    ring: method.kind === 'hash' && method.consistent ? layRing(nginx, addresses) : null,
+    ring: method.kind === 'hash' && method.consistent ? layRing(nginx, endpointOf) : null,
   };
 }
 
@@ -45,11 +48,10 @@ function bytes(value: number): string {
 }
 
 /** Each point of a peer is the crc32 of its address, a zero byte, its port, and the point before (as 4 bytes). Of equal points the first peer's stays. */
-function layRing(nginx: Nginx, { hosts, applications }: Addresses): { points: Float64Array; servers: Int32Array } {
+function layRing(nginx: Nginx, endpointOf: Finder): { points: Float64Array; servers: Int32Array } {
   const points = nginx.servers.flatMap((server, peer) => {
-    const application = applications.find((one) => one.name === server.target);
-    const host = hosts.find((one) => one.name === application?.host);
-    const base = crc32(`${host?.privateAddress ?? host?.name ?? server.target}\0${application?.port ?? ''}`);
+    const endpoint = endpointOf(server.target);
+    const base = crc32(`${endpoint?.address ?? server.target}\0${endpoint?.port ?? ''}`);
     let point = 0;
     return Array.from({ length: POINTS * server.weight }, () => {
       point = crc32(bytes(point), base);

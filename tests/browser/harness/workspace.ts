@@ -32,6 +32,22 @@ export class Workspace {
     await this.page.waitUntil('Monaco to have the focus', () => document.activeElement?.closest('.ed-monaco') !== null && document.activeElement?.closest('.ed-monaco') !== undefined, null);
   }
 
+  /** Goes to the real files and waits until one is there. */
+  async showFiles(): Promise<void> {
+    await this.page.click('#tab-files');
+    await this.page.waitUntil('a real file', () => document.querySelector('.rf-text') !== null, null);
+  }
+
+  /** The text of the real file that is shown. */
+  realFile(): Promise<string> {
+    return this.page.evaluate(() => document.querySelector('.rf-text')?.textContent ?? '');
+  }
+
+  /** Goes back to the design. */
+  async showDesign(): Promise<void> {
+    await this.page.click('#tab-design');
+  }
+
   /** The design as it stands. */
   text(): Promise<string> {
     return this.page.evaluate(() => (document.querySelector('nsp-editor') as unknown as { text: string }).text);

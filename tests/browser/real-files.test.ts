@@ -1,0 +1,49 @@
+// The real files of a design, beside the editor: updated as one types, to copy and to download.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeInBrowsers } from './harness/browsers.ts';
+import type { BrowserPage } from './harness/page.ts';
+import { expectQuiet } from './harness/quiet.ts';
+import { openSite, pageOf, type Site } from './harness/site.ts';
+import { Workspace } from './harness/workspace.ts';
+
+const waitFor = (page: BrowserPage, what: string, text: string): Promise<void> => page.waitUntil(what, (wanted) => (document.querySelector('nsp-real-files')?.textContent ?? '').includes(wanted), text);
+
+describeInBrowsers('real files', (tabs) => {
+  describe.each(['http', 'file'] as const)('over %s', (form) => {
+    let site: Site;
+    beforeAll(async () => {
+      site = await openSite(form);
+    });
+    afterAll(() => site.close());
+
+    it('follow the design, and stay while it is broken', () => tabs.withPage({}, async (page) => {
+      await page.open(site.url(pageOf('exercise', 'weights').path));
+      const workspace = new Workspace(page);
+      await workspace.ready();
+      const starter = await workspace.text();
+      await workspace.showFiles();
+      expect(await workspace.realFile()).toMatch(/^ {4}server new 10\.0\.0\.\d+:8080$/m);
+      await workspace.put(starter.replace("new: { to: 'newApp' }", "new: { to: 'newApp', weight: 2 }"));
+      await waitFor(page, 'the weight', 'weight 2');
+      await workspace.put(starter.replace("new: { to: 'newApp' }", "new: { to: 'newAp' }"));
+      await waitFor(page, 'the notice', 'These are the files of the last design that was whole.');
+      expect(await workspace.realFile()).toContain('weight 2');
+      await workspace.put(starter);
+      await page.waitUntil('the files of the starter', () => !(document.querySelector('nsp-real-files')?.textContent ?? '').includes('weight 2'), null);
+      expect(await page.text('nsp-real-files')).not.toContain('the last design');
+      expectQuiet(page, site);
+    }));
+
+    it('are reached and left with the keyboard alone', () => tabs.withPage({}, async (page) => {
+      await page.open(site.url(pageOf('exercise', 'weights').path));
+      const workspace = new Workspace(page);
+      await workspace.ready();
+      await page.evaluate(() => document.querySelector<HTMLElement>('#tab-design')!.focus());
+      await page.press('ArrowRight');
+      await waitFor(page, 'a file', 'balance roundrobin');
+      expect(await page.evaluate(() => [document.activeElement?.id, document.querySelector('#tab-files')?.getAttribute('aria-selected')])).toEqual(['tab-files', 'true']);
+      await page.press('ArrowLeft');
+      expect(await page.evaluate(() => [document.activeElement?.id, document.querySelector('nsp-editor')?.hasAttribute('hidden')])).toEqual(['tab-design', false]);
+    }));
+  });
+});
