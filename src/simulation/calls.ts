@@ -55,6 +55,7 @@ export function createCalls(triedWords: number) {
     attributes: ints(),
     /** Server whose health check this is; −1: none, −2: a track script's. Replication: the position of the write. */
     about: ints(),
+    /** How it has ended, where its caller is to learn that later; STATUS.stalled as soon as the headers of an answer are out and its body is not. */
     status: ints(),
     /** Peers of nginx that were tried: a bit each, `triedWords` words a row. */
     tried: new Int32Array(rows * triedWords),
@@ -100,6 +101,7 @@ export function addCall(calls: Calls, caller: number, place: number, now: number
   calls.page[call] = 0;
   calls.direct[call] = 0;
   calls.priority[call] = 0;
+  calls.status[call] = 0;
   calls.sentMs[call] = now;
   return call;
 }

@@ -2,7 +2,7 @@
 import type { World } from './world.ts';
 import { EVENT } from './world.ts';
 import { PLACE } from './layout/layout.ts';
-import { STAGE, STATUS, freeCall } from './calls.ts';
+import { STATUS, freeCall } from './calls.ts';
 import { arrive, disconnect, endCall } from './network.ts';
 import { userArrives, userGivesUp } from './users.ts';
 import { applicationAnswered, applicationDone, deliverToApplication } from './application/work.ts';
@@ -103,7 +103,7 @@ function callerTimedOut(world: World, call: number, status: number): void {
   const caller = calls.caller[call];
   if (held(world, calls.place[caller])) return;
   calls.outgoing[caller] = -1;
-  const stalls = calls.stage[call] === STAGE.body;
+  const stalls = calls.status[call] === STATUS.stalled;
   if (status === STATUS.connectTimeout) freeCall(calls, call);
   else disconnect(world, call);
   answered(world, caller, stalls ? STATUS.stalled : status);

@@ -154,7 +154,7 @@ function die(world: World, place: number, silently: boolean): void {
     if (outgoing >= 0) disconnect(world, outgoing);
     calls.placeStamp[call]++;
     if (calls.gone[call] === 1) freeCall(calls, call);
-    else endCall(world, call, STATUS.closed);
+    else endCall(world, call, calls.status[call] === STATUS.stalled ? STATUS.cut : STATUS.closed);
   }
 }
 

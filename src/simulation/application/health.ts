@@ -22,8 +22,7 @@ export function beginHealthPage(world: World, call: number): void {
   if (processes.paused[place] === 0) queue.at(queue.now + HEALTH_PAGE_MS / processes.speed[place], EVENT.healthPage, call, calls.placeStamp[call]);
 }
 
-/** The page is ready. A page that stalls half-way has said its status by then, which is all that a check reads. */
+/** The page is ready. */
 export function healthPageDone(world: World, call: number): void {
-  const status = answerStatus(world, world.calls.place[call], STATUS.ok);
-  endCall(world, call, status === STATUS.stalled || status === STATUS.cut ? STATUS.ok : status);
+  endCall(world, call, answerStatus(world, call, STATUS.ok));
 }

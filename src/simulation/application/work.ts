@@ -60,7 +60,7 @@ export function applicationAnswered(world: World, call: number, status: number):
 /** An answer to the caller; the worker takes the next request. */
 function finish(world: World, call: number, status: number): void {
   const place = world.calls.place[call];
-  const answer = answerStatus(world, place, status);
+  const answer = answerStatus(world, call, status);
   if (answer === STATUS.stalled) return stall(world, call);
   release(world, place);
   endCall(world, call, answer);

@@ -174,7 +174,7 @@ export function shutDownSessions(world: World, backend: number, server: number):
     const outgoing = calls.outgoing[call];
     if (calls.stage[call] !== STAGE.forwarding || calls.backend[call] !== backend || calls.server[call] !== server || outgoing < 0) continue;
     if (world.layout.backends[backend].place !== calls.place[call]) continue;
-    const status = calls.stage[outgoing] === STAGE.body ? STATUS.cut : STATUS.closed;
+    const status = calls.status[outgoing] === STATUS.stalled ? STATUS.cut : STATUS.closed;
     calls.outgoing[call] = -1;
     disconnect(world, outgoing);
     finishAttempt(world, call, status, 'D');

@@ -22,7 +22,7 @@ describe('a server that refuses', () => {
   });
   it('a cookie binds until the last retry, and is then one of a server that is down', () => {
     expect(play(bench(TWO, { ...COOKIES, redispatch: -1 }, [crash('s1')]), [cookie('c1'), cookie('c2'), cookie('zz'), GET])).toEqual([
-      's2 200 --DI +3 q=0/0 t=0/2001/0/0/2001', 's2 200 --VN 0 q=0/0 t=0/0/0/0/0', 's2 200 --II 0 q=0/0 t=0/0/0/0/0', 's2 200 --NI +1 q=0/0 t=0/0/0/0/0',
+      's2 200 --DI +3 q=0/0 t=0/2001/0/0/2001', 's2 200 --VN 0 q=0/0 t=0/0/0/0/0', 's2 200 --II +1 q=0/0 t=0/0/0/0/0', 's2 200 --NI +1 q=0/0 t=0/0/0/0/0',
     ]);
   });
   it('no answer from a server: no cookie', () => expect(play(bench(TWO, { ...COOKIES, retries: 0 }, [crash('s1')]), [cookie('c1'), cookie('c1')])).toEqual(['s1 503 SCVN 0 q=0/0 t=0/0/-1/-1/0', 's1 503 SCVN 0 q=0/0 t=0/0/-1/-1/0']));
@@ -34,9 +34,9 @@ describe('a server that refuses', () => {
 describe('retry-on', () => {
   // Tried: without redispatch the same server is asked again at once, and Tc counts from the first choice.
   it('repeats on the same server', () => {
-    expect(play(bench([{}, {}], { retryOn: ['empty-response'] }, [answers('s1', 'closes')]), [GET])).toEqual(['s1 502 SH-- 3 q=0/0 t=0/0/0/-1/1']);
-    expect(play(bench([{}, {}], { retryOn: ['500'] }, [answers('s1', 500)]), [GET])).toEqual(['s1 500 ---- 3 q=0/0 t=0/0/0/0/1']);
-    expect(play(bench([{}], { retryOn: ['response-timeout'], timeouts: { serverMs: 200 } }, [{ kind: 'process-pause', target: 's1' }]), [GET])).toEqual(['s1 504 sH-- 3 q=0/0 t=0/0/600/-1/801']);
+    expect(play(bench([{}, {}], { retryOn: ['empty-response'] }, [answers('s1', 'closes')]), [GET])).toEqual(['s1 502 SH-- 3 q=0/0 t=0/0/1/-1/1']);
+    expect(play(bench([{}, {}], { retryOn: ['500'] }, [answers('s1', 500)]), [GET])).toEqual(['s1 500 ---- 3 q=0/0 t=0/0/1/0/1']);
+    expect(play(bench([{}], { retryOn: ['response-timeout'], timeouts: { serverMs: 200 } }, [{ kind: 'process-pause', target: 's1' }]), [GET])).toEqual(['s1 504 sH-- 3 q=0/0 t=0/0/601/-1/801']);
   });
   it('goes elsewhere with redispatch, POST too unless that is disabled', () => {
     const post = { method: 'POST' };
@@ -59,6 +59,18 @@ describe('what the server does', () => {
   it.each([
     ['closes', 's1 502 SH-- 0 q=0/0 t=0/0/0/-1/0'], ['cuts', 's1 200 SD-- 0 q=0/0 t=0/0/0/0/0'], ['stalls', 's1 200 sD-- 0 q=0/0 t=0/0/0/0/300'], [404, 's1 404 ---- 0 q=0/0 t=0/0/0/0/0'],
   ] as const)('%s', (answer, line) => expect(play(bench([{}], { timeouts: { serverMs: 300 } }, [answers('s1', answer)]), [GET])).toEqual([line]));
+});
+
+it('a body that stalls is cut when the server dies, and timed out when its host does', () => {
+  const die = (fault: Parameters<typeof crash>[0] | null): string[] => {
+    const probe = bench([{}], { timeouts: { serverMs: 300 } }, [answers('s1', 'stalls')]);
+    const request = probe.send();
+    probe.runUntil(100);
+    probe.begin(fault === null ? { kind: 'host-loss', host: 'host-s1' } : crash(fault));
+    probe.answer(request);
+    return lines(probe);
+  };
+  expect([die('s1'), die(null)]).toEqual([['s1 200 SD-- 0 q=0/0 t=0/0/0/0/100'], ['s1 200 sD-- 0 q=0/0 t=0/0/0/0/300']]);
 });
 
 describe('what the client does', () => {

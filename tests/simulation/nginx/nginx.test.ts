@@ -3,7 +3,7 @@ import type { Nginx } from '../../../src/infrastructure/model.ts';
 import type { Fault, RequestClass } from '../../../src/simulation/scenario.ts';
 import { OUTCOMES, simulate } from '../../../src/simulation/index.ts';
 import { createProbe, type Probe, type ProbeRequest } from '../../../src/simulation/probe.ts';
-import { ONE_CLASS, application, model, nginx, scenario } from '../build.ts';
+import { ONE_CLASS, application, backend, haproxy, model, nginx, scenario, server } from '../build.ts';
 
 type Given = Partial<Nginx['servers'][number]>;
 
@@ -96,6 +96,17 @@ describe('hashing', () => {
       expect(path).toMatch(new RegExp(`^${home}[123]$`));
       expect(tries(one, 1, { uri: '/k' })).toEqual([path![1]]);
     }
+  });
+  it('behind HAProxy every client has the address of HAProxy\'s host', () => {
+    const applications = ['s1', 's2', 's3'].map((name) => application(name));
+    const n = nginx('n', applications.map(({ name }) => ({ target: name })), { method: { kind: 'ip_hash' } });
+    const probe = createProbe(model({ loadBalancers: [haproxy([backend([server('n', { target: { kind: 'load-balancer', name: 'n' } })])]), n], applications }));
+    const seen = Array.from({ length: 20 }, (_, i) => {
+      const number = probe.send({ address: `10.${i}.7.1`, workMs: 5 });
+      probe.runUntil(probe.now + 2);
+      return probe.serverOf(number);
+    });
+    expect(new Set(seen).size).toBe(1);
   });
   it('consistent: another order of the servers changes nothing', () => {
     const method = { kind: 'hash', key: '$request_uri', consistent: true } as const;
