@@ -6,7 +6,7 @@ import { expectQuiet } from './harness/quiet.ts';
 import { openSite, pageOf, type Site } from './harness/site.ts';
 import { Workspace } from './harness/workspace.ts';
 
-const waitFor = (page: BrowserPage, what: string, text: string): Promise<void> => page.waitUntil(what, (wanted) => (document.querySelector('nsp-real-files')?.textContent ?? '').includes(wanted), text);
+const waitFor = (page: BrowserPage, what: string, text: string): Promise<boolean> => page.waitUntil(what, (wanted) => (document.querySelector('nsp-real-files')?.textContent ?? '').includes(wanted), text);
 
 describeInBrowsers('real files', (tabs) => {
   describe.each(['http', 'file'] as const)('over %s', (form) => {

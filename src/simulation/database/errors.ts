@@ -23,9 +23,14 @@ export const NEEDS_READ_ONLY_ADMIN: MariadbError = {
   code: 1227, state: '42000', text: 'Access denied; you need (at least one of) the READ_ONLY ADMIN privilege(s) for this operation',
 };
 
-/** A user may not do this to a table. */
-export function tableDenied(command: string, user: string): MariadbError {
-  return { code: 1142, state: '42000', text: `${command} command denied to user '${user}'` };
+/** A user, connected on the same host, may not do this to a table; `table` as `app.t`. */
+export function tableDenied(command: string, user: string, table: string): MariadbError {
+  return { code: 1142, state: '42000', text: `${command} command denied to user '${user}'@'localhost' for table ${table.split('.').map((name) => `\`${name}\``).join('.')}` };
+}
+
+/** There is no such table. */
+export function noSuchTable(table: string): MariadbError {
+  return { code: 1146, state: '42S02', text: `Table '${table}' doesn't exist` };
 }
 
 /** A replica asks its primary for a position that the primary's binary log does not have. */

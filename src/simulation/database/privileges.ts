@@ -1,6 +1,6 @@
 // Who may write where, and whom `read_only` stops (documentation "read_only"; 10.11.0 took READ ONLY ADMIN out of SUPER).
 import type { MariadbError } from './errors.ts';
-import { NEEDS_READ_ONLY_ADMIN, READ_ONLY, tableDenied } from './errors.ts';
+import { NEEDS_READ_ONLY_ADMIN, READ_ONLY, noSuchTable, tableDenied } from './errors.ts';
 
 /** What a user may do anywhere (`ON *.*`), and in one database only. */
 export interface Privileges { everywhere: ReadonlySet<string>; inDatabase: ReadonlySet<string> }
@@ -30,6 +30,10 @@ export function ignoresReadOnly(user: Privileges): boolean {
 /** A statement, as far as privileges and `read_only` ask. */
 export type Statement = { kind: 'read' } | { kind: 'write'; command: string; temporaryTable: boolean } | { kind: 'commit'; wrote: boolean } | { kind: 'set-read-only' };
 
+/** The table that reads and writes are about, and the temporary one of a session. */
+const TABLE = 'app.t';
+const TEMPORARY_TABLE = 'app.tmp';
+
 /**
  * Why a statement fails; null: it works. `read_only` is asked before the privileges of tables, never refuses reads or temporary tables, and stops the COMMIT of
  * a transaction that has written before it was set. The replication threads are not asked at all.
@@ -37,14 +41,15 @@ export type Statement = { kind: 'read' } | { kind: 'write'; command: string; tem
 export function refusal(statement: Statement, name: string, user: Privileges, readOnly: boolean): MariadbError | null {
   const stopped = readOnly && !ignoresReadOnly(user);
   switch (statement.kind) {
-    case 'read': return hasPrivilege(user, 'SELECT') ? null : tableDenied('SELECT', name);
+    case 'read': return hasPrivilege(user, 'SELECT') ? null : tableDenied('SELECT', name, TABLE);
     case 'commit': return stopped && statement.wrote ? READ_ONLY : null;
     case 'set-read-only': return ignoresReadOnly(user) ? null : NEEDS_READ_ONLY_ADMIN;
     case 'write': {
       if (statement.temporaryTable && hasPrivilege(user, 'CREATE TEMPORARY TABLES')) return null;
       // Who may not create temporary tables finds none there: his statement is about a table like any other.
       if (stopped) return READ_ONLY;
-      return hasPrivilege(user, statement.command) ? null : tableDenied(statement.command, name);
+      if (!hasPrivilege(user, statement.command)) return tableDenied(statement.command, name, statement.temporaryTable ? TEMPORARY_TABLE : TABLE);
+      return statement.temporaryTable ? noSuchTable(TEMPORARY_TABLE) : null;
     }
   }
 }

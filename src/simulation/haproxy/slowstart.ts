@@ -3,6 +3,7 @@ import type { World } from '../world.ts';
 import { EVENT } from '../world.ts';
 import { SIXTEENTHS } from './balance/selection.ts';
 import type { Farm } from './farm.ts';
+import { ADMIN } from './farm.ts';
 import { slowstartSeconds } from './limits.ts';
 import { serveWaiting } from './session.ts';
 
@@ -38,7 +39,8 @@ export function slowstartStep(world: World, id: number, stamp: number): void {
   if (farm.state.rising[server] !== stamp) return;
   const all = slowstartSeconds(farm.layout.backend.servers[server].slowstartMs);
   const seconds = Math.floor((world.queue.now - farm.state.risenMs[server]) / 1000);
-  if (seconds >= all) {
+  // Maintenance ends a slow start, and leaving it begins none (tried on HAProxy 2.6.12).
+  if (seconds >= all || farm.state.admin[server] === ADMIN.maint) {
     farm.state.risenMs[server] = -1;
     farm.setRamp(server, SIXTEENTHS);
   } else {

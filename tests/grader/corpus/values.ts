@@ -21,7 +21,7 @@ export const values: CorpusEntry[] = [
   { name: 'an exception that is a text', source: designWith("throw 'no idea';"), code: 'threw' },
   { name: 'an exception with hostile getters', source: designWith("throw { get name() { throw 1; }, get message() { throw 2; }, get stack() { throw 3; } };"), code: 'threw' },
   { name: 'a field that is not simulated yet', source: designWith('').replace("shop: {", "shop: { sslToServers: 'verify none',"), code: 'not-simulated-yet' },
-  { name: 'a form that is not simulated yet', source: designWith('').replace("shop: {", "shop: { balance: { hash: 'uri' },"), code: 'not-simulated-yet' },
+  { name: 'a form that is not simulated yet', source: designWith('').replace("  haproxy:", "  nginx: { front: { host: 'old', upstream: { method: { hash: '$geoip_city' }, servers: [{ to: 'oldApp' }] } } },\n  haproxy:"), code: 'not-simulated-yet' },
   { name: 'console.log', source: designWith('console.log(1);'), code: 'not-available' },
   { name: 'the date', source: designWith('', 'new Date().getDay()'), code: 'not-available' },
   { name: 'Math.random', source: designWith('', 'Math.random()'), code: 'not-available' },

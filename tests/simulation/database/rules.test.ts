@@ -97,8 +97,13 @@ describe('read_only', () => {
     expect(['SELECT,INSERT ON app.*', 'SELECT,INSERT,SUPER ON *.*', 'ALL PRIVILEGES', 'insert, read_only admin on *.*', 'ALL PRIVILEGES ON app.*'].map((grants) => code(insert, grants))).toEqual([1290, 1290, null, null, 1290]);
   });
   it('is asked before the privileges of tables', () => expect([code(insert, 'SELECT ON *.*'), code(insert, 'SELECT ON *.*', false)]).toEqual([1290, 1142]));
+  it('names the user, his host and the table', () => {
+    expect(refusal(insert, 'sup', parsePrivileges('SELECT ON *.*'), false)?.text).toBe('INSERT command denied to user \'sup\'@\'localhost\' for table `app`.`t`');
+  });
   it('lets temporary tables and reads pass, and is set only with READ ONLY ADMIN', () => {
-    expect(code({ ...insert, temporaryTable: true }, 'INSERT,CREATE TEMPORARY TABLES ON app.*')).toBeNull();
+    const temporary: Statement = { ...insert, temporaryTable: true };
+    expect(code(temporary, 'INSERT,CREATE TEMPORARY TABLES ON app.*')).toBeNull();
+    expect([code(temporary, 'INSERT ON app.*'), code(temporary, 'INSERT ON app.*', false), code(temporary, 'SELECT ON app.*', false)]).toEqual([1290, 1146, 1142]);
     expect([code({ kind: 'read' }, 'SELECT ON app.*'), code({ kind: 'set-read-only' }, 'SUPER ON *.*'), code({ kind: 'set-read-only' }, 'ALL PRIVILEGES')]).toEqual([null, 1227, null]);
   });
   it('stops the COMMIT of a transaction that has written', () => {

@@ -73,6 +73,13 @@ describe('slowstart', () => {
     probe.runUntil(upMs + 6200);
     expect(weight(probe)).toBe(7);
   });
+  it('leaving maintenance begins none', () => {
+    const { probe, upMs } = risen({ weight: 100, slowstartMs: 10_000 });
+    probe.command('set server web/s1 state maint');
+    probe.runUntil(upMs + 1500);
+    probe.command('set server web/s1 state ready');
+    expect(weight(probe)).toBe(100);
+  });
   // Tried: maxconn 10 and 5 s: one request at a time in the first second, two in the next, then four.
   it('the limit of connections grows with it, from one', () => {
     const { probe, upMs } = risen({ slowstartMs: 5000, maxconn: 10 }, { balance: { algorithm: 'source' } });
