@@ -54,17 +54,24 @@ export function judge(families: readonly Family[], question: Question, answer: A
   const family = families.find((candidate) => candidate.names.includes(name));
   const prediction = family === undefined ? { kind: 'not modelled' as const, reason: `The family ${name} is not known.` } : predict(family, question);
   if (prediction.kind === 'not modelled') return { id, family: name, verdict: 'not modelled', differences: [], reason: prediction.reason };
-  const predicted = prediction.outputs;
+  const predicted = asked(prediction.outputs, question.fields);
   if (answer === null) return { id, family: name, verdict: 'no outputs', predicted, differences: [] };
   const differences: Difference[] = [];
   const compare = (field: string, recorded: unknown): void => {
     const comparison: Comparison = family?.comparisons[field] ?? exact;
-    const why = Object.hasOwn(predicted, field) ? comparison(predicted[field], recorded, question) : 'not predicted';
+    const possible = Object.hasOwn(predicted, field) ? prediction.possible?.[field] ?? [predicted[field]] : [];
+    const whys = possible.map((value) => comparison(value, recorded, question));
+    const why = possible.length === 0 ? 'not predicted' : whys.includes(null) ? null : whys[0]!;
     if (why !== null && !differences.some((difference) => difference.field === field)) differences.push({ field, predicted: predicted[field], recorded, why });
   };
   for (const [field, recorded] of Object.entries(answer.outputs)) compare(field, recorded);
   for (const run of answer.runs) for (const [field, recorded] of Object.entries(run)) compare(field, recorded);
   return { id, family: name, verdict: differences.length === 0 ? 'same' : 'differs', predicted, differences };
+}
+
+/** The fields that the recording has; all of them where it names none. */
+function asked(outputs: { [field: string]: unknown }, fields: readonly string[]): { [field: string]: unknown } {
+  return fields.length === 0 ? outputs : Object.fromEntries(fields.filter((field) => Object.hasOwn(outputs, field)).map((field) => [field, outputs[field]]));
 }
 
 function predict(family: Family, question: Question): Prediction {

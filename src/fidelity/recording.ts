@@ -22,8 +22,11 @@ export interface Answer {
   runs: { [field: string]: unknown }[];
 }
 
-/** What the simulator says; `fields` without a prediction are absent. */
-export type Prediction = { kind: 'predicted'; outputs: { [field: string]: unknown } } | { kind: 'not modelled'; reason: string };
+/**
+ * What the simulator says; `fields` without a prediction are absent. `possible`: of a field that depends on what the inputs leave open (a phase), every
+ * value that it may have; `outputs` has one of them then.
+ */
+export type Prediction = { kind: 'predicted'; outputs: { [field: string]: unknown }; possible?: { [field: string]: unknown[] } } | { kind: 'not modelled'; reason: string };
 
 /** Compares one field of one run. null: the same; else what is different, as a short sentence. */
 export type Comparison = (predicted: unknown, recorded: unknown, question: Question) => string | null;

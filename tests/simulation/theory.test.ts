@@ -1,49 +1,54 @@
+// A quick part of the checks against closed forms; `nsp bench theory` makes all of them, with ten times the requests and twice the seeds.
 import { describe, expect, it } from 'vitest';
-import type { Scenario, ServiceTime } from '../../src/simulation/scenario.ts';
-import { measure, simulate } from '../../src/simulation/index.ts';
-import { application, backend, haproxy, model, scenario, server } from './build.ts';
+import { FULL, judge, type Case, type Check } from '../../src/cli/bench/theory/case.ts';
+import { CASES } from '../../src/cli/bench/theory/index.ts';
+import { erlangC, meanShorterQueue, meanTurns, meanTwoChoices, sigmaTurns, tailMMc } from '../../src/cli/bench/theory/closed-forms.ts';
 
+const REQUESTS = 50_000;
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
-const EXPONENTIAL: ServiceTime = { distribution: 'exponential', meanMs: 10 };
 
-/** Mean and 99th percentile over seeds of the time in one farm, hops taken off, and the standard error of the mean. */
-function farm(workers: number[], perMs: number, service: ServiceTime, hopMs = 0): { mean: number; error: number; p99: number } {
-  const applications = workers.map((count, i) => application(`a${i}`, { workers: count, listenBacklog: 65535 }));
-  const design = model({ applications, loadBalancers: workers.length === 1 ? [] : [haproxy([backend(applications.map((one) => server(one.name)))])] });
-  const load: Scenario = scenario(perMs * 1000, 60000 / perMs / 1000, { warmupMs: 2000, service, clientTimeoutMs: 1e9 });
-  const runs = SEEDS.map((seed) => {
-    const run = simulate(design, load, { seed, limits: { events: 1e7 }, record: true });
-    const { requests } = run.history!;
-    let sum = 0;
-    let count = 0;
-    for (let row = 0; row < requests.count; row++) {
-      if (requests.arrivalMs[row] < 2000) continue;
-      sum += requests.endMs[row] - requests.arrivalMs[row] - hopMs;
-      count++;
-    }
-    return { mean: sum / count, p99: measure({ metric: 'p99Ms', of: null, class: null, windowMs: null }, run, design)! - hopMs };
+describe('closed forms', () => {
+  // Independent values, computed with 40 digits.
+  it('give known values', () => {
+    expect(erlangC(8, 6.4)).toBeCloseTo(0.457644925442, 11);
+    expect(tailMMc(1, 0.5, 10, 92.10340371976)).toBeCloseTo(0.01, 10);
+    expect(sigmaTurns(2, 0.8)).toBeCloseTo(0.739852949126, 11);
+    expect(sigmaTurns(8, 0.8)).toBeCloseTo(0.664398998537, 11);
+    expect(meanTurns(8, 0.8, 10)).toBeCloseTo(29.797288913, 8);
+    expect([0.5, 0.8, 0.9].map((rho) => meanTwoChoices(rho, 10))).toEqual([12.656860361, 19.473633859, 26.140573773].map((exact) => expect.closeTo(exact, 8)));
+    expect([0.5, 0.8, 0.9].map((rho) => meanShorterQueue(rho, 10))).toEqual([14.263207512, 29.557366176, 54.749128212].map((exact) => expect.closeTo(exact, 5)));
   });
-  const average = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const mean = average(runs.map((run) => run.mean));
-  const variance = average(runs.map((run) => (run.mean - mean) ** 2)) * (SEEDS.length / (SEEDS.length - 1));
-  return { mean, error: Math.sqrt(variance / SEEDS.length), p99: average(runs.map((run) => run.p99)) };
-}
+});
 
-/** Within 4 standard errors, and within `cap` percent in any case. */
-function expectNear(found: { mean: number; error: number }, exact: number, capPct: number): void {
-  expect(Math.abs(found.mean - exact)).toBeLessThanOrEqual(4 * found.error);
-  expect(Math.abs(found.mean / exact - 1) * 100).toBeLessThanOrEqual(capPct);
-}
-
-describe('queueing theory, service mean 10 ms', () => {
-  it('M/M/1 at 0.5: W = S/(1 − ρ) = 20 ms, p99 = W·ln 100 = 92.1 ms', () => {
-    const found = farm([1], 0.05, EXPONENTIAL);
-    expectNear(found, 20, 2);
-    expect(Math.abs(found.p99 / 92.10340372 - 1)).toBeLessThan(0.04);
+describe('the list of checks', () => {
+  it('has at least 25 exact numbers, each name once', () => {
+    const names = CASES.flatMap(({ id, checks }) => checks.map(({ what }) => `${id} ${what}`));
+    expect(names.length).toBeGreaterThanOrEqual(25);
+    expect(new Set(names).size).toBe(names.length);
+    expect(CASES.flatMap(({ checks }) => checks).every(({ exact }) => Number.isFinite(exact) && exact > 0)).toBe(true);
   });
-  it('M/M/1 at 0.8: 50 ms', () => expectNear(farm([1], 0.08, EXPONENTIAL), 50, 4));
-  it('M/M/2 at 0.8: 27.78 ms (Erlang C)', () => expectNear(farm([2], 0.16, EXPONENTIAL), 27.777777778, 3));
-  it('M/M/8 at 0.8: 12.86 ms', () => expectNear(farm([8], 0.64, EXPONENTIAL), 12.860280784, 2));
-  it('M/D/1 at 0.8: 30 ms (Pollaczek–Khinchine)', () => expectNear(farm([1], 0.08, { distribution: 'fixed', ms: 10 }), 30, 3));
-  it('round robin over two at 0.8 is E₂/M/1: 38.44 ms', () => expectNear(farm([1, 1], 0.16, EXPONENTIAL, 0.3), 38.43979767, 3));
+});
+
+describe('a verdict', () => {
+  const one = CASES[0]!;
+  const check = (given: Partial<Check>): Check => ({ what: 'mean', exact: 100, unit: 'ms', ...given });
+  const verdict = (given: Partial<Check>, values: number[], requests: number = FULL.requests): boolean => judge(one, check(given), values, requests).holds;
+  const around = (mean: number, spread: number): number[] => Array.from({ length: 16 }, (_, i) => mean + (i % 2 === 0 ? spread : -spread));
+  it('is 4 standard errors wide, with 16 seeds about one deviation', () => {
+    expect([verdict({}, around(100.9, 1)), verdict({}, around(101.2, 1))]).toEqual([true, false]);
+  });
+  it('holds a tight mean to 1.2 %, whatever its errors, and gives small samples more room', () => {
+    expect([verdict({ tight: true }, around(101.1, 5)), verdict({ tight: true }, around(101.3, 5)), verdict({ tight: true }, around(101.3, 5), 100_000)]).toEqual([true, false, true]);
+  });
+  it('holds a limit to its percent, not to errors', () => {
+    expect([verdict({ limitPct: 0.6 }, around(100.5, 0.001)), verdict({ limitPct: 0.6 }, around(100.7, 5))]).toEqual([true, false]);
+  });
+});
+
+describe.each(CASES.filter(({ quick }) => quick).map((one): [string, Case] => [one.title, one]))('%s', (_, one) => {
+  it(one.formula, () => {
+    const values = SEEDS.map((seed) => one.sample(REQUESTS, seed));
+    const verdicts = one.checks.map((check, i) => judge(one, check, values.map((row) => row[i]!), REQUESTS));
+    expect(verdicts.filter(({ holds }) => !holds)).toEqual([]);
+  });
 });

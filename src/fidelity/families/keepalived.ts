@@ -6,9 +6,6 @@ import { exact, isEqual } from '../compare.ts';
 import type { Comparison, Family, Prediction, Question } from '../recording.ts';
 import { type Happening, happeningOf, replay, type Setting } from './keepalived-replay.ts';
 
-/** A time that the inputs leave open: any phase from the first to the last, in milliseconds. */
-interface Range { from: number; to: number }
-
 /** Replays of one recording differ in what its inputs do not say: adverts before the event, and phases of the return. */
 const CYCLES = 8;
 const PHASES = 64;
@@ -31,7 +28,9 @@ function predict(question: Question): Prediction {
   if (typeof happening === 'string') return { kind: 'not modelled', reason: happening };
   const addresses = addressesOf(question.inputs, read);
   const outcomes = settingsFor(question, read.parts, happening).map((setting) => replay({ ...read, addresses, happening, setting }));
-  return { kind: 'predicted', outputs: Object.fromEntries(question.fields.flatMap((field) => (Object.hasOwn(outcomes[0]!, field) ? [[field, together(outcomes.map((one) => one[field]))]] : []))) };
+  const fields = question.fields.filter((field) => Object.hasOwn(outcomes[0]!, field));
+  const possible = Object.fromEntries(fields.map((field) => [field, different(outcomes.map((one) => one[field]))]));
+  return { kind: 'predicted', outputs: Object.fromEntries(fields.map((field) => [field, outcomes[0]![field]])), possible };
 }
 
 function addressesOf(inputs: Question['inputs'], { names, parts }: { names: string[]; parts: KeepalivedPart[] }): (string | null)[] {
@@ -39,7 +38,10 @@ function addressesOf(inputs: Question['inputs'], { names, parts }: { names: stri
   return names.map((name, i) => (typeof given[name] === 'string' ? given[name] : parts[i]!.instances[0]!.unicast?.source ?? null));
 }
 
-/** The moments at which a replay does what the recording did. Without a script or a `preempt_delay` one is enough: nothing depends on the others. */
+/**
+ * The moments at which a replay does what the recording did, the likeliest first. Without a script or a `preempt_delay` one is enough: nothing depends on the others.
+ * With a delay of 3 s the address was back after 5.6 s, so that return came 0.8 of an interval after an advert; with a script, right after one.
+ */
 function settingsFor(question: Question, parts: KeepalivedPart[], happening: Happening): Setting[] {
   const phase = Number(question.inputs['event_phase_after_last_advert'] ?? 0.5);
   const scripted = happening.event === 'track';
@@ -47,28 +49,25 @@ function settingsFor(question: Question, parts: KeepalivedPart[], happening: Hap
   const one: Setting = { phase, cycles: 2, driftMs: 0, returnPhase: 0.5 };
   if (!scripted && !delayed) return [one];
   const returns = Array.from({ length: PHASES }, (_, i): Setting => ({ ...one, returnPhase: (i + 0.5) / PHASES }));
-  if (!scripted) return returns;
+  if (!scripted) return [{ ...one, returnPhase: 0.8 }, ...returns];
   const events = Array.from({ length: CYCLES }, (_, i) => DRIFTS_MS.map((driftMs): Setting => ({ ...one, cycles: i + 1, driftMs }))).flat();
-  return [...events, ...returns];
+  return [{ ...one, driftMs: DRIFTS_MS[1]!, returnPhase: 0.01 }, ...events, ...returns];
 }
 
-/** What all replays say: one value, or the range of a time. */
-function together(values: unknown[]): unknown {
-  const numbers = values.filter((value) => typeof value === 'number');
-  if (numbers.length < values.length || values.every((value) => value === values[0])) return values[0];
-  const range: Range = { from: Math.min(...numbers), to: Math.max(...numbers) };
-  return range.to - range.from < 1 ? range.from : range;
+/** The values without repetitions; times that are less than a millisecond apart are one. */
+function different(values: unknown[]): unknown[] {
+  const isSame = (a: unknown, b: unknown): boolean => (typeof a === 'number' && typeof b === 'number' ? Math.abs(a - b) < 1 : isEqual(a, b));
+  return values.filter((value, i) => values.findIndex((other) => isSame(other, value)) === i);
 }
 
 /** A recorded time may be up to `lateMs` later than predicted, and `earlyMs` earlier; both grow by `share` of it. */
 function time(earlyMs: number, lateMs: number, share = 0.03): Comparison {
   return (predicted, recorded) => {
     if (predicted === null || recorded === null) return predicted === recorded ? null : 'one is null';
-    if (typeof recorded !== 'number') return 'not a number';
-    const { from, to } = typeof predicted === 'number' ? { from: predicted, to: predicted } : (predicted as Range);
+    if (typeof recorded !== 'number' || typeof predicted !== 'number') return 'not a number';
     const part = share * Math.abs(recorded);
-    if (recorded < from - earlyMs - part) return `${Math.floor(from - recorded)} ms early`;
-    return recorded > to + lateMs + part ? `${Math.floor(recorded - to)} ms late` : null;
+    if (recorded < predicted - earlyMs - part) return `${Math.floor(predicted - recorded)} ms early`;
+    return recorded > predicted + lateMs + part ? `${Math.floor(recorded - predicted)} ms late` : null;
   };
 }
 
@@ -121,8 +120,9 @@ const takeBack: Comparison = (predicted, recorded, question) => (String(question
 
 /** The lower priority yields at the next advert that it hears: at once or after a whole interval, by the phase of the heal. */
 const heal: Comparison = (predicted, recorded, question) => {
-  const { advert_int_s: seconds } = question.inputs;
-  return timer(typeof predicted === 'number' ? { from: 0, to: 1000 * Number(seconds ?? 1) } : predicted, recorded, question);
+  if (typeof predicted !== 'number' || typeof recorded !== 'number') return exact(predicted, recorded, question);
+  const longest = 1000 * Number(question.inputs['advert_int_s'] ?? 1);
+  return recorded <= longest ? null : timer(longest, recorded, question);
 };
 
 /** Some are missed where both hosts send at the same moment: while they hear each other in one direction, or one yields to the other. */

@@ -85,21 +85,22 @@ export function rejoin(question: Question): { [field: string]: unknown } {
   };
 }
 
-const INSERT: Statement = { kind: 'write', command: 'INSERT', temporaryTable: false };
 /** An ordinary user, by whom the script tries what it tries as nobody in particular. */
 const ORDINARY = 'app';
 
 /** What a field of the family mariadb.read_only tells: who did what on which server. null: none that is known. */
-function tried(field: string): { user: string; server: 'primary' | 'replica'; statement: Statement; readOnly: boolean | null } | null {
+function tried(question: Question, field: string): { user: string; server: 'primary' | 'replica'; statement: Statement; readOnly: boolean | null } | null {
   const isOpenTransaction = /transaction|commit/.test(field) && !/transaction_read_only/.test(field);
-  const server = isOpenTransaction || field.includes('primary') ? 'primary' : 'replica';
+  const isAlone = typeof question.config !== 'string' && !Object.hasOwn(question.config, 'replica');
+  const server = isAlone || isOpenTransaction || field.includes('primary') ? 'primary' : 'replica';
   const user = /(?:^|_)as_([a-z]+)/.exec(field)?.[1] ?? /^([a-z]+)_temporary_table/.exec(field)?.[1] ?? ORDINARY;
-  const readOnly = /after_read_only_0/.test(field) ? false : isOpenTransaction ? true : null;
+  const readOnly = /read_only_0/.test(field) ? false : isOpenTransaction || /after_read_only/.test(field) ? true : null;
   if (/temporary_table/.test(field)) return { user, server, statement: { kind: 'write', command: 'INSERT', temporaryTable: true }, readOnly };
   if (/transaction_read_only/.test(field)) return { user, server, statement: { kind: 'set-read-only' }, readOnly };
   if (/commit/.test(field)) return { user, server, statement: { kind: 'commit', wrote: true }, readOnly };
-  if (/select|read_/.test(field) && !/read_only/.test(field)) return { user, server, statement: { kind: 'read' }, readOnly };
-  return /insert/.test(field) ? { user, server, statement: INSERT, readOnly } : null;
+  if (/select|read_(?!only)/.test(field)) return { user, server, statement: { kind: 'read' }, readOnly };
+  const command = /insert|update|delete|create|drop/.exec(field)?.[0];
+  return command === undefined ? null : { user, server, statement: { kind: 'write', command: command.toUpperCase(), temporaryTable: false }, readOnly };
 }
 
 function result(error: MariadbError | null): { ok: true } | { code: number; text: string } {
@@ -113,7 +114,7 @@ export function readOnly(question: Question): { [field: string]: unknown } {
   for (const field of question.fields) {
     // Setting it waits for nobody, not for an open transaction either.
     if (/wait|block/.test(field)) outputs[field] = false;
-    const attempt = tried(field);
+    const attempt = tried(question, field);
     if (attempt === null || field in outputs) continue;
     const grants = users?.[attempt.user] ?? (attempt.user === ORDINARY ? 'SELECT,INSERT,UPDATE,DELETE ON app.*' : undefined);
     if (grants === undefined) continue;

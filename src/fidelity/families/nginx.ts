@@ -28,7 +28,7 @@ function predict(question: Question): Prediction {
   const replays = PACES_MS.flatMap((pace) => PHASES_MS.map((phase) => new Replay(model, script, upstream, true, phase, pace)));
   const runs = replays.map((replay) => replay.run());
   const different = runs.filter((run, i) => runs.findIndex((other) => isEqual(other, run)) === i);
-  return { kind: 'predicted', outputs: { steps: different.length === 1 ? different[0] : { anyOf: different }, client_ms: replays[0]!.clientMs } };
+  return { kind: 'predicted', outputs: { steps: different[0], client_ms: replays[0]!.clientMs }, possible: { steps: different } };
 }
 
 /**
@@ -155,11 +155,7 @@ const step: Comparison = (predicted, recorded, question) => {
  * `fail_timeout` ends at a whole second of nginx's clock: between T and T + 1 s after the failure, it depends on the phase, which no
  * recording tells, whether the server is back. A replay at every phase says what may happen; one of these has to be what was recorded.
  */
-const steps: Comparison = (predicted, recorded, question) => {
-  const choices = typeof predicted === 'object' && predicted !== null && 'anyOf' in predicted ? (predicted as { anyOf: unknown[] }).anyOf : [predicted];
-  const whys = choices.map((choice) => stepByStep(step)(choice, recorded, question));
-  return whys.includes(null) ? null : whys[0]!;
-};
+const steps: Comparison = stepByStep(step);
 
 /** The recording machine was busy: a request took up to this much longer than its timeouts. */
 const BUSY_MS = 500;

@@ -1,6 +1,7 @@
 // `balance leastconn` and `balance first`: choices by the connections that servers have.
 import type { Selection, Slots } from './selection.ts';
 import { ALL_FULL, NO_SERVER, SIXTEENTHS, isFull } from './selection.ts';
+import { createTournament, play, winner } from './tournament.ts';
 
 /** Keys are connections for each unit of weight, times this. */
 const KEY_SCALE = 4096;
@@ -15,25 +16,29 @@ export class LeastConnections implements Selection {
 
   constructor(weights: readonly number[], slots: Slots) {
     const count = weights.length;
-    this.state = { weights: Int32Array.from(weights, (weight) => weight * SIXTEENTHS), key: new Int32Array(count), order: Int32Array.from(weights, (_, i) => i + 1), counter: Int32Array.of(count) };
+    this.state = {
+      weights: Int32Array.from(weights, (weight) => weight * SIXTEENTHS), key: new Float64Array(count), order: Int32Array.from(weights, (_, i) => i + 1),
+      counter: Int32Array.of(count), tree: createTournament(count),
+    };
     this.#slots = slots;
+    const { key, order, tree } = this.state;
+    weights.forEach((weight, i) => play(tree, key, order, i, weight > 0));
   }
 
   pick(avoid: number): number {
-    const { weights, key, order } = this.state;
+    const { weights, key, order, tree } = this.state;
+    const first = winner(tree);
+    if (first < 0) return NO_SERVER;
+    if (first !== avoid && this.#hasRoom(first)) return first;
     let best = NO_SERVER;
-    let usable = false;
     let avoided = false;
     for (let i = 0; i < weights.length; i++) {
-      if (weights[i] === 0) continue;
-      usable = true;
-      if (!this.#hasRoom(i)) continue;
+      if (weights[i] === 0 || !this.#hasRoom(i)) continue;
       if (i === avoid) avoided = true;
       else if (best < 0 || key[i] < key[best] || (key[i] === key[best] && order[i] < order[best])) best = i;
     }
     if (best >= 0) return best;
-    if (avoided) return avoid;
-    return usable ? ALL_FULL : NO_SERVER;
+    return avoided ? avoid : ALL_FULL;
   }
 
   setWeight(server: number, sixteenths: number): void {
@@ -60,8 +65,10 @@ export class LeastConnections implements Selection {
   }
 
   #requeue(server: number, key: number): void {
-    this.state.key[server] = key;
-    this.state.order[server] = ++this.state.counter[0];
+    const { state } = this;
+    state.key[server] = key;
+    state.order[server] = ++state.counter[0];
+    play(state.tree, state.key, state.order, server, state.weights[server] > 0);
   }
 }
 

@@ -3,6 +3,7 @@
 // a picked one becomes *due* at its previous due position + W/e (e = 16 × weight), the remainder carried; due beyond 2W it waits for *later*.
 import type { Selection, Slots } from './selection.ts';
 import { ALL_FULL, NO_SERVER, SIXTEENTHS, isFull } from './selection.ts';
+import { createTournament, play, winner } from './tournament.ts';
 
 const OUT = 0;
 const FRESH = 1;
@@ -30,14 +31,15 @@ export class RoundRobin implements Selection {
     const ints = (): Int32Array => new Int32Array(count);
     this.state = {
       e: Int32Array.from(weights, (weight) => weight * SIXTEENTHS), due: ints(), remainder: ints(), last: ints(), list: ints(), order: ints(), group: new Int32Array(4),
+      /** Due servers by position, fresh ones by weight. */
+      key: new Float64Array(count), dueTree: createTournament(count), freshTree: createTournament(count),
     };
     this.#slots = slots;
     this.#aside = ints();
-    const { e, list, order, group } = this.state;
+    const { e, group } = this.state;
     for (let i = 0; i < count; i++) {
       if (e[i] === 0) continue;
-      list[i] = FRESH;
-      order[i] = ++group[ORDER];
+      this.#put(i, FRESH);
       group[NEW] += e[i];
     }
     group[WINDOW] = group[POSITION] = group[NEW];
@@ -88,7 +90,7 @@ export class RoundRobin implements Selection {
     const old = e[server];
     if (now === old) return;
     const was = list[server];
-    list[server] = OUT;
+    this.#drop(server);
     group[NEW] += now - old;
     e[server] = now;
     if (now === 0) return;
@@ -112,34 +114,27 @@ export class RoundRobin implements Selection {
 
   /** Earliest due server if it is due by now, else the heaviest fresh one, else the earliest due; −1: the window is over. */
   #take(): number {
-    const { e, due, remainder, list, order, group } = this.state;
-    let first = -1;
-    let firstKey = 0;
-    let fresh = -1;
-    for (let i = 0; i < e.length; i++) {
-      if (list[i] === DUE) {
-        // A server that came back with a smaller weight may have a remainder of several turns: it counts as due later.
-        const key = due[i] * SUBPOSITIONS + ((E_MAX + remainder[i] - e[i]) >> 4);
-        if (first < 0 || key < firstKey || (key === firstKey && order[i] < order[first])) {
-          first = i;
-          firstKey = key;
-        }
-      } else if (list[i] === FRESH && (fresh < 0 || e[i] > e[fresh] || (e[i] === e[fresh] && order[i] < order[fresh]))) fresh = i;
+    const { due, remainder, dueTree, freshTree, group } = this.state;
+    const first = winner(dueTree);
+    const fresh = winner(freshTree);
+    const server = first >= 0 && (fresh < 0 || due[first] <= group[POSITION]) ? first : fresh;
+    if (server < 0) return -1;
+    this.#drop(server);
+    if (server === fresh) {
+      due[server] = group[POSITION];
+      remainder[server] = 0;
     }
-    if (first >= 0 && (due[first] <= group[POSITION] || fresh < 0)) {
-      list[first] = OUT;
-      return first;
-    }
-    if (fresh < 0) return -1;
-    list[fresh] = OUT;
-    due[fresh] = group[POSITION];
-    remainder[fresh] = 0;
-    return fresh;
+    return server;
   }
 
   #nextWindow(): void {
-    const { list, group } = this.state;
-    for (let i = 0; i < list.length; i++) if (list[i] === LATER) list[i] = FRESH;
+    const { e, list, key, order, freshTree, group } = this.state;
+    for (let i = 0; i < list.length; i++) {
+      if (list[i] !== LATER) continue;
+      list[i] = FRESH;
+      key[i] = -e[i];
+      play(freshTree, key, order, i, true);
+    }
     group[WINDOW] = group[POSITION] = group[NEW];
   }
 
@@ -164,8 +159,25 @@ export class RoundRobin implements Selection {
     } else this.#put(server, DUE);
   }
 
-  #put(server: number, list: number): void {
-    this.state.list[server] = list;
-    this.state.order[server] = ++this.state.group[ORDER];
+  #put(server: number, into: number): void {
+    const { e, due, remainder, list, key, order, dueTree, freshTree, group } = this.state;
+    list[server] = into;
+    order[server] = ++group[ORDER];
+    // A server that came back with a smaller weight may have a remainder of several turns: it counts as due later.
+    if (into === DUE) {
+      key[server] = due[server] * SUBPOSITIONS + ((E_MAX + remainder[server] - e[server]) >> 4);
+      play(dueTree, key, order, server, true);
+    } else if (into === FRESH) {
+      key[server] = -e[server];
+      play(freshTree, key, order, server, true);
+    }
+  }
+
+  /** Takes a server out of its list. */
+  #drop(server: number): void {
+    const { list, key, order, dueTree, freshTree } = this.state;
+    if (list[server] === DUE) play(dueTree, key, order, server, false);
+    else if (list[server] === FRESH) play(freshTree, key, order, server, false);
+    list[server] = OUT;
   }
 }
