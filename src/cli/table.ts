@@ -20,6 +20,7 @@ export const COMMANDS: readonly Entry[] = [
   { name: 'fidelity', summary: 'Replay recordings of real daemons in the simulator, and compare', load: () => import('./commands/fidelity.ts') },
   { name: 'check', summary: 'Check all content, and let every exercise prove itself', load: () => import('./commands/check.ts') },
   { name: 'new', summary: 'Begin a lesson or an exercise from a model that explains itself', load: () => import('./commands/new.ts') },
+  { name: 'evidence', summary: 'Measure what the page "How true is the simulator?" shows', load: () => import('./commands/evidence.ts') },
   { name: 'bench', summary: 'Measure the speed of the simulator, and hold it against queueing theory', load: () => import('./commands/bench.ts') },
   { name: 'diagrams', summary: 'Render the diagrams of the lessons into SVG files', load: () => import('./commands/diagrams.ts') },
   { name: 'test', summary: 'Run the tests, and print how long each suite took', load: () => import('./commands/test.ts') },

@@ -71,6 +71,38 @@ describe('a death', () => {
   });
 });
 
+describe('a death behind a cut link', () => {
+  const burst = (acknowledged: number, lost: number) => (recording: Recording): void => {
+    Object.assign(recording.inputs, { commits: null, burst_s: 2, writer_rate_per_s: 100 });
+    recording.deterministic = { acknowledged: true, lost_acknowledged: true };
+    recording.outputs = { acknowledged, lost_acknowledged: lost };
+    recording.outputs_by_run = [];
+  };
+  it('loses all that was answered in a burst', () => {
+    expect([differing('E-loss-async-io-stopped', burst(195, 195)), differing('E-loss-async-io-stopped', burst(195, 100))]).toEqual([[], ['lost_acknowledged']]);
+  });
+  it('loses all after the fallback, also the commit that waited', () => {
+    expect([differing('E-loss-semi-fallback-1000', burst(97, 97)), differing('E-loss-semi-fallback-1000', burst(97, 0))]).toEqual([[], ['lost_acknowledged']]);
+  });
+});
+
+describe('commits without pauses', () => {
+  const lost = (count: number, inputs: Record<string, unknown>) => (recording: Recording): void => {
+    Object.assign(recording.inputs, { replica_io_thread_stopped: false, link_frozen: false, ...inputs });
+    recording.deterministic = { lost_acknowledged: true };
+    recording.outputs = { lost_acknowledged: count };
+    recording.outputs_by_run = [];
+  };
+  const differs = (id: string, count: number, inputs: Record<string, unknown> = {}): boolean => differing(id, lost(count, inputs)).length > 0;
+  it('may die before their last ones were sent', () => {
+    expect([differs('E-loss-async-io-stopped', 5), differs('E-loss-async-io-stopped', 100)]).toEqual([false, true]);
+  });
+  it('lose nothing that waits, unless the timeout is shorter than the way there and back', () => {
+    const short = { link_delay_ms_one_way: 100, rpl_semi_sync_master_timeout_ms: 150 };
+    expect([differs('E-loss-semi-fallback-1000', 5), differs('E-loss-semi-fallback-1000', 5, short)]).toEqual([true, false]);
+  });
+});
+
 describe('read_only', () => {
   const asks = (outputs: Record<string, unknown>) => (recording: Recording): void => {
     recording.outputs = outputs;

@@ -18,6 +18,8 @@ export interface BenchResult {
   rows: Row[];
   curves: Curve[];
   theory: (Verdict & { title: string; formula: string })[];
+  /** Of each seed, and how many. */
+  theorySize: { requests: number; seeds: number };
   differences: string[];
 }
 
@@ -47,7 +49,7 @@ export const command: Command = {
     const parts = positionals.length === 0 ? ['speed', 'curves'] : positionals;
     const result: BenchResult = {
       format: 1, machine: { processor: cpus()[0]?.model ?? 'unknown', processors: availableParallelism(), node: process.version },
-      rows: [], curves: [], theory: [], differences: LB1_DIFFERENCES,
+      rows: [], curves: [], theory: [], theorySize: options['quick'] === true ? QUICK : FULL, differences: LB1_DIFFERENCES,
     };
     shell.out(`${result.machine.processor}, ${result.machine.processors} processors, Node ${result.machine.node}\n`);
     if (parts.includes('speed')) speed(result, readRounds(options['rounds']), shell);
@@ -56,7 +58,7 @@ export const command: Command = {
       for (const { name, points } of result.curves) shell.out(`\n${name}: nanoseconds a request\n  ${points.map(({ at, nsPerRequest }) => `${at}: ${nsPerRequest.toFixed(0)}`).join('  ')}`);
       show(result, curveRows(result.curves), shell);
     }
-    if (parts.includes('theory')) await theory(result, options['quick'] === true ? QUICK : FULL, shell);
+    if (parts.includes('theory')) await theory(result, result.theorySize, shell);
     if (typeof options['out'] === 'string') writeFileSync(options['out'], `${JSON.stringify(result, null, 2)}\n`);
     return result.theory.some((one) => !one.holds) || result.rows.some(({ id, reached }) => id === 'lb1.same' && reached === false) ? 1 : 0;
   },

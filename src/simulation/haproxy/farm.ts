@@ -40,6 +40,25 @@ function createSelection(balance: Balance, weights: number[], slots: Slots, ids:
   }
 }
 
+/** Looks through to the state of a farm, so that restoring a snapshot reaches the algorithms. A class, since its getters cost nothing. */
+class FarmSlots implements Slots {
+  readonly #farm: Farm;
+  readonly maxqueue: Int32Array;
+
+  constructor(farm: Farm) {
+    this.#farm = farm;
+    this.maxqueue = Int32Array.from(farm.layout.backend.servers, (server) => server.maxqueue);
+  }
+
+  get connections(): Int32Array { return this.#farm.state.connections; }
+
+  get maxconn(): Int32Array { return this.#farm.moving ? this.#farm.state.limit : this.#farm.state.maxconn; }
+
+  waits(server: number): number {
+    return this.#farm.lines?.length[this.#farm.layout.queue + 1 + server] ?? 0;
+  }
+}
+
 /** State of the servers of one backend; servers are positions in it. */
 export class Farm {
   readonly layout: BackendLayout;
@@ -76,13 +95,7 @@ export class Farm {
       /** Errors in a row that `observe` has seen, and when the next check is due. */
       errors: new Int32Array(count), nextCheckMs: new Float64Array(count),
     };
-    // The slots look through to the state, so that restoring a snapshot reaches the algorithms.
-    const state = this.state;
-    const moving = this.moving;
-    const slots: Slots = {
-      get connections() { return state.connections; }, get maxconn() { return moving ? state.limit : state.maxconn; },
-      maxqueue: Int32Array.from(servers, (server) => server.maxqueue), waits: (server) => this.lines?.length[layout.queue + 1 + server] ?? 0,
-    };
+    const slots = new FarmSlots(this);
     this.slots = slots;
     const ids = servers.map((server) => server.id);
     const weights = (backup: boolean): number[] => servers.map((server) => (server.backup === backup ? server.weight : 0));

@@ -6,21 +6,24 @@ export interface DaemonEvidence { daemon: string; version: string; families: { n
 
 /** One closed form and what the simulator made of it. */
 export interface TheoryEvidence {
-  name: string;
+  system: string;
+  what: string;
   /** Where the exact value comes from. */
   formula: string;
   unit: string;
   exact: number;
   measured: number;
-  /** Of the mean over the seeds, in the same unit; 0 where nothing is drawn. */
+  /** Of the mean over the seeds, in the same unit. */
   standardError: number;
-  requests: number;
-  seeds: number;
+  offPct: number;
   holds: boolean;
 }
 
 /** One figure of the bench beside its goal. */
-export interface SpeedEvidence { name: string; goal: string; measured: string; met: boolean | null; note: string }
+export interface SpeedEvidence { what: string; value: number | null; unit: string; goal: string; reached: boolean | null; note: string }
+
+/** Tests of one kind, by their results. */
+export interface TestEvidence { name: string; passed: number; failed: number }
 
 /** Everything that the page shows. */
 export interface Evidence {
@@ -29,11 +32,12 @@ export interface Evidence {
   machine: string;
   fidelity: { daemons: DaemonEvidence[]; notModelled: { id: string; reason: string }[]; differing: { id: string; fields: string[] }[] };
   /** Tests that ran real daemons beside the simulator, and checkers asked about files. */
-  live: { daemon: string; passed: number; failed: number }[];
-  theory: TheoryEvidence[];
-  determinism: { runs: number; engines: string[]; digest: string };
-  speed: SpeedEvidence[];
+  live: TestEvidence[];
+  theory: { requests: number; seeds: number; rows: TheoryEvidence[] };
+  /** `digest`: over all pinned digests. */
+  determinism: { runs: number; tests: TestEvidence[]; digest: string };
+  speed: { rows: SpeedEvidence[]; curves: { name: string; points: { at: number; nsPerRequest: number }[] }[]; differences: string[] };
 }
 
 /** The latest measurement. */
-export const EVIDENCE = evidence as Evidence;
+export const EVIDENCE: Evidence = evidence;

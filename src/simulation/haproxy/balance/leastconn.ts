@@ -54,8 +54,9 @@ export class LeastConnections implements Selection {
   }
 
   #hasRoom(server: number): boolean {
-    const { connections, maxconn, maxqueue, waits } = this.#slots;
-    return maxconn[server] === 0 || connections[server] + (waits?.(server) ?? 0) < maxconn[server] + (maxqueue?.[server] ?? 0);
+    const slots = this.#slots;
+    const limit = slots.maxconn[server];
+    return limit === 0 || slots.connections[server] + (slots.waits?.(server) ?? 0) < limit + (slots.maxqueue?.[server] ?? 0);
   }
 
   #keyOf(server: number): number {
