@@ -89,8 +89,10 @@ export type Balance =
 /** What is hashed. Of the path, `whole` takes the query too, and `depth` only so many leading directories; null: all of it. */
 export type HashKey = 'source' | { path: { whole: boolean; depth: number | null } } | { header: string } | { urlParam: string };
 
-/** What HAProxy repeats a request on (`retry-on`). */
-export type RetryOn = 'none' | 'conn-failure' | 'empty-response' | 'response-timeout' | '500' | '502' | '503' | '504' | 'all-retryable-errors';
+/** What HAProxy repeats a request on (`retry-on`). The vocabulary has fewer: junk, early data and the statuses below 500 and 501 come from real files. */
+export type RetryOn =
+  | 'none' | 'conn-failure' | 'empty-response' | 'junk-response' | 'response-timeout' | '0rtt-rejected' | 'all-retryable-errors'
+  | '401' | '403' | '404' | '408' | '425' | '500' | '501' | '502' | '503' | '504';
 
 /** One `backend` of HAProxy. */
 export interface Backend {

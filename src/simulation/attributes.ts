@@ -9,8 +9,8 @@ export interface RequestAttributes {
   headers: { [name: string]: string };
   /** The client's IPv4 address. */
   address: string;
-  /** Whether the client sends all of it: not a word of HTTP (`malformed`), only half the headers, headers but only half the body. */
-  sends: 'all' | 'malformed' | 'half-headers' | 'half-body';
+  /** Whether the client sends all of it: not a word of HTTP (`malformed`), only half the headers, headers but only half the body, or the rest of the body later. */
+  sends: 'all' | 'malformed' | 'half-headers' | 'half-body' | 'body-later';
 }
 
 /** The client's IPv4 address as a number from 0 to 2³² − 1. */

@@ -39,6 +39,8 @@ export function createCalls(triedWords: number) {
     backend: ints(), server: ints(), retries: ints(),
     /** 1: its cookie has sent it to its server. */
     direct: new Uint8Array(rows),
+    /** How its first connection failed at HAProxy, STATUS.refused or STATUS.connectTimeout; 0: none has. */
+    unconnected: new Uint8Array(rows),
     /** Its class in the queues of HAProxy: smaller ones go first. */
     priority: ints(),
     /** Server that was tried before; −1: none. */
@@ -101,6 +103,7 @@ export function addCall(calls: Calls, caller: number, place: number, now: number
   calls.page[call] = 0;
   calls.direct[call] = 0;
   calls.priority[call] = 0;
+  calls.unconnected[call] = 0;
   calls.status[call] = 0;
   calls.sentMs[call] = now;
   return call;

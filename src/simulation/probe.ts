@@ -114,9 +114,11 @@ export function createProbe(model: Model, options: { seed?: number; workload?: P
     complete(request) {
       let call = rowOf(request);
       const said = call < 0 ? undefined : world.attributes[world.calls.attributes[call]];
-      if (said === undefined || said.sends === 'all' || said.sends === 'malformed') return;
-      said.sends = 'all';
+      if (said === undefined || (said.sends !== 'half-headers' && said.sends !== 'half-body')) return;
+      said.sends = said.sends === 'half-body' ? 'body-later' : 'all';
       if (world.calls.stage[call] === STAGE.receiving) return headersComplete(world, call);
+      // What is sent on from now on is whole.
+      world.calls.workMs[call] = 0;
       while (call >= 0 && world.calls.outgoing[call] >= 0) call = world.calls.outgoing[call];
       const place = world.calls.place[call];
       if (world.layout.kind[place] !== PLACE.application || world.calls.stage[call] !== STAGE.working) return;

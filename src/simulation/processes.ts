@@ -2,7 +2,7 @@
 import type { Layout } from './layout/layout.ts';
 
 /** How an application answers when it should answer well. `closes`: closes the connection without a word; `cuts`: in the middle of the body; `stalls`: sends half the body and no more. */
-export const BEHAVIOUR = { good: 0, closes: 1, cuts: 2, stalls: 3 } as const;
+export const BEHAVIOUR = { good: 0, closes: 1, cuts: 2, stalls: 3, resets: 4 } as const;
 
 /** State by place. */
 export function createProcesses(layout: Layout) {

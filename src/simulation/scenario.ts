@@ -70,8 +70,8 @@ export type FaultKind =
   | { kind: 'process-pause'; target: string }
   /** Everything that the target does takes 1 / speed as long; 0 < speed < 1. */
   | { kind: 'slow'; target: string; speed: number }
-  /** An application does its work and then answers badly: an error page, a closed connection, half a body and then an end (`cuts`) or silence (`stalls`). */
-  | { kind: 'bad-answers'; target: string; answer: 400 | 401 | 403 | 404 | 408 | 425 | 429 | 500 | 501 | 502 | 503 | 504 | 505 | 'closes' | 'cuts' | 'stalls' }
+  /** An application does its work and then answers badly: an error page, a closed connection or one that it resets, half a body and then an end (`cuts`) or silence (`stalls`). */
+  | { kind: 'bad-answers'; target: string; answer: 301 | 302 | 400 | 401 | 403 | 404 | 408 | 425 | 429 | 500 | 501 | 502 | 503 | 504 | 505 | 'closes' | 'resets' | 'cuts' | 'stalls' }
   /** Nothing that one host sends reaches the other; unless `oneWay`, nothing comes back either. */
   | { kind: 'partition'; from: string; to: string; oneWay: boolean }
   | { kind: 'load-spike'; factor: number };

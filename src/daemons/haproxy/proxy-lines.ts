@@ -22,8 +22,10 @@ const TIMEOUTS: { readonly [name: string]: { places: Places; isRead: boolean } }
   'http-keep-alive': { places: 'dfb', isRead: false }, tarpit: { places: 'dfb', isRead: false }, tunnel: { places: 'db', isRead: true },
 };
 
-const RETRY_ON: readonly RetryOn[] = ['none', 'conn-failure', 'empty-response', 'response-timeout', '500', '502', '503', '504', 'all-retryable-errors'];
-const OTHER_RETRY_ON: readonly string[] = ['junk-response', '0rtt-rejected', '401', '403', '404', '408', '425', '501'];
+const RETRY_ON: readonly RetryOn[] = [
+  'none', 'conn-failure', 'empty-response', 'junk-response', 'response-timeout', '0rtt-rejected', 'all-retryable-errors',
+  '401', '403', '404', '408', '425', '500', '501', '502', '503', '504',
+];
 
 const NOT_NEGATABLE: ReadonlySet<string> = new Set(['httplog', 'httpslog', 'tcplog', 'forwardfor', 'originalto', 'http-restrict-req-hdr-names', 'tcpka']);
 const TAKES_WORDS: ReadonlySet<string> = new Set(['httplog', 'forwardfor', 'originalto', 'http-restrict-req-hdr-names']);
@@ -84,12 +86,11 @@ function readOption(proxy: Proxy, at: ConfigLine, isNegated: boolean, remarks: R
 
 function readRetryOn(proxy: Proxy, at: ConfigLine, remarks: Remarks): void {
   const words = at.words.slice(1);
-  const wrong = words.find((word) => !OTHER_RETRY_ON.includes(word) && !RETRY_ON.some((one) => one === word));
+  const wrong = words.find((word) => !RETRY_ON.some((one) => one === word));
   if (words.length === 0) return remarks.invalid(at, 'retry-on needs at least one word.');
   if (wrong !== undefined) return remarks.invalid(at, `retry-on: HAProxy knows no ${wrong}.`);
   if (words.includes('none') && words.length > 1) return remarks.invalid(at, 'retry-on: none stands alone.');
   proxy.retryOn = words.flatMap((word) => RETRY_ON.find((one) => one === word) ?? []);
-  for (const word of words.filter((one) => OTHER_RETRY_ON.includes(one))) remarks.unsupported(at, `retry-on: ${word} is not modelled.`);
 }
 
 const COOKIE_FLAGS: readonly string[] = ['indirect', 'nocache', 'postonly', 'preserve', 'httponly', 'secure'];

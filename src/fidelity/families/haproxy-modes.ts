@@ -19,7 +19,7 @@ export function benchOf(question: Question): Bench | null {
   return { probe, model, applicationOf: (name) => servers.find((server) => server.name === name)?.target.name ?? name };
 }
 
-const STATUSES = [400, 401, 403, 404, 408, 425, 429, 500, 501, 502, 503, 504, 505] as const;
+const STATUSES = [301, 302, 400, 401, 403, 404, 408, 425, 429, 500, 501, 502, 503, 504, 505] as const;
 
 /** The fault that is a backend's mode; null: it behaves. Throws for a mode that nobody here knows. */
 export function faultOf(mode: string, application: string): FaultKind | null {
@@ -31,7 +31,8 @@ export function faultOf(mode: string, application: string): FaultKind | null {
     case 'drop': return { kind: 'host-loss', host: `host-${application}` };
     // It stands still, or reads and never answers: no difference to who asks it.
     case 'hang': case 'sigstop': case 'stop': return { kind: 'process-pause', target: application };
-    case 'close': case 'rst': return { kind: 'bad-answers', target: application, answer: 'closes' };
+    case 'close': return { kind: 'bad-answers', target: application, answer: 'closes' };
+    case 'rst': return { kind: 'bad-answers', target: application, answer: 'resets' };
     case 'partialhang': return { kind: 'bad-answers', target: application, answer: 'stalls' };
   }
   if (mode.startsWith('partial')) return { kind: 'bad-answers', target: application, answer: mode.includes('hang') ? 'stalls' : 'cuts' };

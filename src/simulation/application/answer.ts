@@ -13,7 +13,7 @@ export function answerStatus(world: World, call: number, status: number): number
 function behave(behaviour: number, status: number): number {
   switch (behaviour) {
     case BEHAVIOUR.good: return status;
-    case BEHAVIOUR.closes: return STATUS.closed;
+    case BEHAVIOUR.closes: case BEHAVIOUR.resets: return STATUS.closed;
     case BEHAVIOUR.cuts: return STATUS.cut;
     case BEHAVIOUR.stalls: return STATUS.stalled;
     default: return behaviour;

@@ -4,6 +4,7 @@ import type { World } from '../world.ts';
 import { EVENT } from '../world.ts';
 import { CALLER, STAGE, STATUS, addCall } from '../calls.ts';
 import { arrive, disconnect } from '../network.ts';
+import { BEHAVIOUR } from '../processes.ts';
 import { severed } from '../partition.ts';
 import { meanMs } from '../random/sample.ts';
 import type { Farm } from './farm.ts';
@@ -86,7 +87,7 @@ export function checkAnswered(world: World, id: number, status: number): void {
   const expected = farm.layout.backend.httpchk?.expectStatus ?? null;
   farm.state.checkCall[server] = -1;
   if (status === STATUS.refused) return checkEnded(world, id, 'L4CON', 0);
-  if (status < 100) return checkEnded(world, id, 'L7RSP', 0);
+  if (status < 100) return checkEnded(world, id, world.processes.behaviour[farm.layout.targets[server]] === BEHAVIOUR.resets ? 'SOCKERR' : 'L7RSP', 0);
   checkEnded(world, id, (expected === null ? status >= 200 && status < 400 : status === expected) ? 'L7OK' : 'L7STS', status);
 }
 

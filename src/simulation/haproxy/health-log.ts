@@ -8,15 +8,15 @@ export interface HealthLine { atMs: number; backend: string; server: string; kin
 export interface Finding { result: CheckResult; code: number; info: string; durationMs: number }
 
 /** HAProxy's names of results. */
-export type CheckResult = 'L4OK' | 'L4CON' | 'L4TOUT' | 'L7OK' | 'L7STS' | 'L7RSP' | 'L7TOUT' | 'HANA';
+export type CheckResult = 'SOCKERR' | 'L4OK' | 'L4CON' | 'L4TOUT' | 'L7OK' | 'L7STS' | 'L7RSP' | 'L7TOUT' | 'HANA';
 
 const DESCRIPTION: { [result in CheckResult]: string } = {
-  L4OK: 'Layer4 check passed', L4CON: 'Layer4 connection problem', L4TOUT: 'Layer4 timeout', L7OK: 'Layer7 check passed', L7STS: 'Layer7 wrong status',
+  SOCKERR: 'Socket error', L4OK: 'Layer4 check passed', L4CON: 'Layer4 connection problem', L4TOUT: 'Layer4 timeout', L7OK: 'Layer7 check passed', L7STS: 'Layer7 wrong status',
   L7RSP: 'Layer7 invalid response', L7TOUT: 'Layer7 timeout', HANA: 'Health analyze',
 };
 
 /** Reason phrases of applications (RFC 9110, section 15). */
-const PHRASES: { [status: number]: string } = { 200: 'OK', 404: 'Not Found', 500: 'Internal Server Error', 502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Timeout' };
+const PHRASES: { [status: number]: string } = { 200: 'OK', 301: 'Moved Permanently', 302: 'Found', 404: 'Not Found', 500: 'Internal Server Error', 502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Timeout' };
 
 /** Collects the lines of all HAProxies; servers are numbered through all backends. */
 export class HealthLog {
@@ -42,7 +42,7 @@ export class HealthLog {
 
   /** A check has ended. `changed`: health is another than before. HAProxy is silent about what is as it was. */
   found(id: number, result: CheckResult, code: number, changed: boolean): void {
-    const info = result === 'L4CON' ? 'Connection refused' : result === 'L7STS' ? PHRASES[code] ?? '' : '';
+    const info = result === 'L4CON' ? 'Connection refused' : result === 'SOCKERR' ? 'Connection reset by peer' : result === 'L7STS' ? PHRASES[code] ?? '' : '';
     this.#found(id, { result, code, info, durationMs: Math.floor(this.#world.queue.now - this.#begunMs[id]) }, changed);
   }
 

@@ -2,6 +2,7 @@
 import type { World } from '../world.ts';
 import { EVENT } from '../world.ts';
 import { STATUS } from '../calls.ts';
+import { BEHAVIOUR } from '../processes.ts';
 import type { Farm } from './farm.ts';
 import { changeHealth } from './health.ts';
 
@@ -16,7 +17,8 @@ export function observeFailure(world: World, call: number, status: number): void
   const { farm, server } = at(world, call);
   if (status === STATUS.refused || status === STATUS.connectTimeout) return count(world, call, farm, server, 'L4 unsuccessful connection');
   if (farm.layout.backend.servers[server].observe !== 'layer7') return;
-  count(world, call, farm, server, status === STATUS.responseTimeout ? 'Read timeout (http)' : 'Close from server (http)');
+  const isReset = world.processes.behaviour[farm.layout.targets[server]] === BEHAVIOUR.resets;
+  count(world, call, farm, server, status === STATUS.responseTimeout ? 'Read timeout (http)' : isReset ? 'Read error (http)' : 'Close from server (http)');
 }
 
 /** Headers have come. 501 and 505 are what the client asked for; what happens to the body is not observed. */

@@ -1,7 +1,7 @@
 // What HAProxy does with a failed attempt: try again, here or elsewhere, at once or after a pause.
 import type { World } from '../world.ts';
 import { EVENT } from '../world.ts';
-import { STAGE, STATUS } from '../calls.ts';
+import { CALLER, STAGE, STATUS } from '../calls.ts';
 import { RETRY } from '../layout/haproxy.ts';
 import { methodOf } from '../request-fields.ts';
 import { assign, leaveServer, send } from './session.ts';
@@ -11,12 +11,25 @@ function retryBit(status: number): number {
     case STATUS.refused: case STATUS.connectTimeout: return RETRY.connection;
     case STATUS.closed: return RETRY.empty;
     case STATUS.responseTimeout: return RETRY.timeout;
+    case 401: return RETRY.s401;
+    case 403: return RETRY.s403;
+    case 404: return RETRY.s404;
+    case 408: return RETRY.s408;
+    case 425: return RETRY.s425;
     case 500: return RETRY.s500;
+    case 501: return RETRY.s501;
     case 502: return RETRY.s502;
     case 503: return RETRY.s503;
     case 504: return RETRY.s504;
     default: return 0;
   }
+}
+
+/** HAProxy repeats only what it had as a whole, in one buffer, when it sent it. */
+function cameInParts(world: World, call: number): boolean {
+  const { attributes, calls } = world;
+  const sends = calls.caller[call] === CALLER.probe ? attributes[calls.attributes[call]]?.sends : undefined;
+  return sends === 'half-body' || sends === 'body-later';
 }
 
 /** Tries again if `retries` and `retry-on` allow it; says whether it does. */
@@ -27,7 +40,7 @@ export function retry(world: World, call: number, status: number): boolean {
   const bit = retryBit(status);
   if ((retryOn & bit) === 0 || calls.retries[call] === 0) return false;
   const sent = bit !== RETRY.connection;
-  if (sent && (backend.mode === 'tcp' || (backend.disableL7RetryForPost && methodOf(world, call) === 'POST'))) return false;
+  if (sent && (backend.mode === 'tcp' || cameInParts(world, call) || (backend.disableL7RetryForPost && methodOf(world, call) === 'POST'))) return false;
   calls.retries[call]--;
   world.log?.sessions.retried(call);
   const elsewhere = mayRedispatch(world, call);

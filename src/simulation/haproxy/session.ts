@@ -154,6 +154,7 @@ function finishAttempt(world: World, call: number, status: number, killed: strin
   const { layout } = farms[calls.backend[call]];
   const server = calls.server[call];
   const isUnconnected = status === STATUS.refused || status === STATUS.connectTimeout;
+  if (isUnconnected && calls.unconnected[call] === 0) calls.unconnected[call] = status;
   if (isUnconnected && layout.observed) observeFailure(world, call, status);
   if (status !== STATUS.ok && retry(world, call, status)) return;
   const isAnswer = status >= 100 || status === STATUS.cut || status === STATUS.stalled;
@@ -163,7 +164,8 @@ function finishAttempt(world: World, call: number, status: number, killed: strin
   calls.server[call] = server;
   if (!isAnswer && !isUnconnected && killed === null && layout.observed) observeFailure(world, call, status);
   calls.server[call] = -1;
-  const cause = causeOf(status, layout.backend.mode === 'tcp');
+  // The first failed connection names the end, whatever the others met (conn_err_type of HAProxy 2.6 is set once).
+  const cause = causeOf(isUnconnected ? calls.unconnected[call] : status, layout.backend.mode === 'tcp');
   endSession(world, call, layout.backend.mode === 'tcp' && !isAnswer ? STATUS.closed : answerFor(status), killed === null ? cause : killed + cause[1]);
 }
 

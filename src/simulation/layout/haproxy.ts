@@ -5,7 +5,9 @@ import type { Places } from './places.ts';
 import { TURN_AROUND_MAX_MS } from './constants.ts';
 
 /** What may be tried again; a bit each. */
-export const RETRY = { connection: 1, empty: 2, timeout: 4, s500: 8, s502: 16, s503: 32, s504: 64 } as const;
+export const RETRY = {
+  connection: 1, empty: 2, timeout: 4, s500: 8, s502: 16, s503: 32, s504: 64, s401: 128, s403: 256, s404: 512, s408: 1024, s425: 2048, s501: 4096,
+} as const;
 
 /** A backend of one HAProxy. Servers are numbered through all backends: the first is `firstServer`. */
 export interface BackendLayout {
@@ -35,7 +37,10 @@ function retryBits(names: RetryOn[]): number {
   if (names.includes('none')) return 0;
   const bits: { [name in RetryOn]: number } = {
     'none': 0, 'conn-failure': RETRY.connection, 'empty-response': RETRY.empty, 'response-timeout': RETRY.timeout,
-    '500': RETRY.s500, '502': RETRY.s502, '503': RETRY.s503, '504': RETRY.s504, 'all-retryable-errors': 127,
+    '401': RETRY.s401, '403': RETRY.s403, '404': RETRY.s404, '408': RETRY.s408, '425': RETRY.s425, '500': RETRY.s500, '501': RETRY.s501,
+    '502': RETRY.s502, '503': RETRY.s503, '504': RETRY.s504, 'all-retryable-errors': 127,
+    // No answer here is junk, and nothing is early data.
+    'junk-response': 0, '0rtt-rejected': 0,
   };
   return names.length === 0 ? RETRY.connection : names.reduce((sum, name) => sum | bits[name], 0);
 }
