@@ -103,7 +103,7 @@ export interface Backend {
   servers: BackendServer[];
   /** null: a check is a TCP connect only. */
   httpchk: { uri: string; method: 'GET' | 'HEAD' | 'OPTIONS'; expectStatus: number | null } | null;
-  /** `option redispatch`: 0 is off; n > 0 redispatches every n-th retry; −1 (plain `true`) on the last retry, or at once where no cookie or hash binds the request. */
+  /** `option redispatch`: 0 is off; n > 0 redispatches every n-th retry, −1 (plain `true`) the last, −n the one n − 1 before it; whatever n, at once where no cookie or hash binds the request. */
   redispatch: number;
   retries: number;
   retryOn: RetryOn[];

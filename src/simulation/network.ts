@@ -1,8 +1,8 @@
 // How a call gets to its place, and how its end gets back: hops, refusals, silence.
 import type { World } from './world.ts';
-import { EVENT, TOTAL } from './world.ts';
-import { CALLER, KIND, STAGE, STATUS, addOutgoing, freeCall } from './calls.ts';
-import { PLACE } from './layout/layout.ts';
+import { EVENT as EVENTS, TOTAL as TOTALS } from './world.ts';
+import { CALLER as CALLERS, KIND, STAGE as STAGES, STATUS as STATUSES, addOutgoing, freeCall } from './calls.ts';
+import { PLACE as PLACES } from './layout/layout.ts';
 import { HOP_MS, REFUSED_MS, RETRANSMIT_MS, SYN_RETRY_MS } from './layout/constants.ts';
 import { leaveQueue } from './waiting.ts';
 import { dropFromApplication } from './application/work.ts';
@@ -10,10 +10,19 @@ import { userAnswered } from './users.ts';
 import { checkAnswered } from './haproxy/checks.ts';
 import { clientLeft } from './haproxy/frontend.ts';
 import { observeConnected } from './haproxy/observe.ts';
+import { nobodyReads } from './haproxy/session.ts';
 import { releasePeer } from './nginx/peers.ts';
 import { NOWHERE, canAnswer, userPlace } from './keepalived/addresses.ts';
 import { pageAnswered } from './keepalived/test.ts';
 import { severed } from './partition.ts';
+
+// The same under names of this file: V8 knows these to be constant, and reads imported ones again each time.
+const EVENT = EVENTS;
+const TOTAL = TOTALS;
+const CALLER = CALLERS;
+const STAGE = STAGES;
+const STATUS = STATUSES;
+const PLACE = PLACES;
 
 /** Sends a call on behalf of another to a place, one hop away. */
 export function forward(world: World, caller: number, place: number): number {
@@ -126,8 +135,10 @@ function accept(world: World, call: number): void {
 /** The headers of an answer have come: from now on the caller waits for its body, as long again. */
 export function headersCame(world: World, call: number): void {
   const { calls } = world;
-  if (calls.caller[call] < 0 || calls.gone[call] === 1) return;
-  world.log?.sessions.headers(calls.caller[call]);
+  const caller = calls.caller[call];
+  if (caller < 0 || calls.gone[call] === 1) return;
+  world.log?.sessions.headers(caller);
+  if (calls.gone[caller] === 1 && world.layout.kind[calls.place[caller]] === PLACE.haproxy) return nobodyReads(world, caller);
   awaitAnswer(world, call);
 }
 

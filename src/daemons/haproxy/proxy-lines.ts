@@ -22,6 +22,9 @@ const TIMEOUTS: { readonly [name: string]: { places: Places; isRead: boolean } }
   'http-keep-alive': { places: 'dfb', isRead: false }, tarpit: { places: 'dfb', isRead: false }, tunnel: { places: 'db', isRead: true },
 };
 
+/** `option redispatch 0`: no retry is one of the interval's, but what is not bound to its server still goes elsewhere at once. More retries than this nobody has. */
+const NO_INTERVAL = 100;
+
 const RETRY_ON: readonly RetryOn[] = [
   'none', 'conn-failure', 'empty-response', 'junk-response', 'response-timeout', '0rtt-rejected', 'all-retryable-errors',
   '401', '403', '404', '408', '425', '500', '501', '502', '503', '504',
@@ -58,9 +61,8 @@ function readOption(proxy: Proxy, at: ConfigLine, isNegated: boolean, remarks: R
     if (!stands(`option ${name}`, 'db', proxy, at, remarks)) return;
   }
   if (name === 'redispatch') {
-    const interval = isNegated ? 0 : value === undefined ? -1 : readCount(value, 'option redispatch', at, remarks) ?? -1;
-    if (interval < -1) remarks.unsupported(at, 'option redispatch: an interval below -1 is not modelled; -1 is taken.');
-    proxy.redispatch = Math.max(-1, interval);
+    const interval = value === undefined ? -1 : readCount(value, 'option redispatch', at, remarks) ?? -1;
+    proxy.redispatch = isNegated ? 0 : interval === 0 ? NO_INTERVAL : interval;
   } else if (name === 'allbackups') {
     if (value !== undefined) return remarks.invalid(at, `option allbackups: ${value} stands behind it.`);
     proxy.allbackups = !isNegated;

@@ -1,5 +1,6 @@
 // A request at a frontend of HAProxy: is it whole, what do the `http-request` rules say to it, and which backend takes it.
 import type { Frontend, Haproxy, HttpRule, Timeouts } from '../../infrastructure/model.ts';
+import type { RequestAttributes } from '../attributes.ts';
 import type { World } from '../world.ts';
 import { EVENT } from '../world.ts';
 import { CALLER, STAGE, STATUS } from '../calls.ts';
@@ -43,7 +44,7 @@ function pathOf(world: World, call: number): string {
 }
 
 /** How much of the request its client sends; what another daemon passes on is whole. */
-function sends(world: World, call: number): 'all' | 'malformed' | 'half-headers' | 'half-body' {
+function sends(world: World, call: number): RequestAttributes['sends'] {
   const { attributes, calls } = world;
   return calls.caller[call] === CALLER.probe ? attributes[calls.attributes[call]]?.sends ?? 'all' : 'all';
 }

@@ -104,12 +104,14 @@ export class SessionLog {
     });
   }
 
-  /** A server's slot is taken, and a connection is tried. */
+  /**
+   * A server's slot is taken, and a connection is tried. The moment of a connection that stood before stays until the next one stands:
+   * where a repeated request finds no server any more, HAProxy 2.6 writes a negative time of connecting.
+   */
   connecting(call: number, server: number): void {
     this.#at(call, (session, now) => {
       session.server = server;
       session.assignedMs = now;
-      session.connectedMs = -1;
     });
   }
 

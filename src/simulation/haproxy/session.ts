@@ -169,6 +169,15 @@ function finishAttempt(world: World, call: number, status: number, killed: strin
   endSession(world, call, layout.backend.mode === 'tcp' && !isAnswer ? STATUS.closed : answerFor(status), killed === null ? cause : killed + cause[1]);
 }
 
+/** The headers of an answer have come for a client that has gone: HAProxy notices as it writes, and ends both connections. */
+export function nobodyReads(world: World, call: number): void {
+  const { calls } = world;
+  const outgoing = calls.outgoing[call];
+  calls.outgoing[call] = -1;
+  disconnect(world, outgoing);
+  finishAttempt(world, call, STATUS.stalled, null);
+}
+
 /** `on-marked-down shutdown-sessions`: ends what is at a server. What has no answer yet may be tried again, where `retry-on` lists empty responses. */
 export function shutDownSessions(world: World, backend: number, server: number): void {
   const { calls } = world;

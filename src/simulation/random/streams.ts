@@ -31,18 +31,18 @@ export function createStreams(seed: number, count: number): Streams {
 
 /** 32 random bits, as a number from 0 to 2³² − 1. */
 export function bits32(streams: Streams, stream: number): number {
-  const s = streams.words;
-  const i = stream * 4;
-  const s1 = s[i + 1];
+  const words = streams.words;
+  const i = stream << 2;
+  const s0 = words[i];
+  const s1 = words[i + 1];
+  const s2 = words[i + 2] ^ s0;
+  const s3 = words[i + 3] ^ s1;
+  words[i] = s0 ^ s3;
+  words[i + 1] = s1 ^ s2;
+  words[i + 2] = s2 ^ (s1 << 9);
+  words[i + 3] = (s3 << 11) | (s3 >>> 21);
   let r = Math.imul(s1, 5);
   r = Math.imul((r << 7) | (r >>> 25), 9);
-  s[i + 2] ^= s[i];
-  s[i + 3] ^= s1;
-  s[i + 1] = s1 ^ s[i + 2];
-  s[i] ^= s[i + 3];
-  s[i + 2] ^= s1 << 9;
-  const s3 = s[i + 3];
-  s[i + 3] = (s3 << 11) | (s3 >>> 21);
   return r >>> 0;
 }
 

@@ -56,7 +56,7 @@ describe.skipIf(!HAS_HAPROXY)('small mistakes', () => {
   it('are found when HAProxy finds them, and only then', () => {
     let refused = 0;
     const differing: string[] = [];
-    for (let seed = 1; seed <= 250; seed++) {
+    for (let seed = 1; seed <= 120; seed++) {
       const draw = new Draw(seed * 104_729);
       const base = draw.chance(70) ? REAL : renderHaproxy(drawPart(seed)).replace(/\/etc\/haproxy\/certs\/[^\s"]+\.pem/g, CERTIFICATE);
       const text = mutate(base, draw);
@@ -68,6 +68,6 @@ describe.skipIf(!HAS_HAPROXY)('small mistakes', () => {
       differing.push(`seed ${seed}: ${text.split('\n').find((row, at) => row !== rows[at])} · ${exit === 0 ? JSON.stringify(found) : message}`);
     }
     expect(differing).toEqual([]);
-    expect(refused).toBeGreaterThan(100);
+    expect(refused).toBeGreaterThan(50);
   });
 });
