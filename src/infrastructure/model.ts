@@ -68,7 +68,8 @@ export interface Frontend {
   bind: { port: number; address: string | null; certificate: string | null; sslMinVer: 'TLSv1.2' | 'TLSv1.3' | null }[];
   defaultBackend: string;
   useBackend: { method: 'GET' | 'POST' | null; pathBegins: string | null; backend: string }[];
-  redirectToHttps: boolean;
+  /** Status of the redirect of plain requests to HTTPS; null: there is none. */
+  redirectToHttps: number | null;
   hstsMs: number | null;
   /** `http-request` rules, in order; the first that ends a request decides. The vocabulary has none: they come from real files. */
   rules: HttpRule[];

@@ -30,11 +30,10 @@ import { isVoid } from './world.ts';
 /** Everything in place: faults, first checks and the first user are scheduled. */
 export function createWorld(model: Model, scenario: Scenario, seed: number, record: boolean): World {
   const queue: EventQueue = new EventQueue((kind, a, b) => isVoid(world.calls, kind, a, b));
-  const lanes = {
-    hop: queue.lane(HOP_MS), refused: queue.lane(REFUSED_MS - HOP_MS), deadline: queue.lane(scenario.workload.clientTimeoutMs),
-    replication: queue.lane(scenario.workload.replication.oneWayDelayMs),
-  };
+  // The lanes that every request uses come first: the queue looks at no lane behind the last one in use.
+  const [hop, deadline] = [queue.lane(HOP_MS), queue.lane(scenario.workload.clientTimeoutMs)];
   const layout = compileLayout(model, queue);
+  const lanes = { hop, deadline, refused: queue.lane(REFUSED_MS - HOP_MS), replication: queue.lane(scenario.workload.replication.oneWayDelayMs) };
   const streams = createStreams(seed, STREAM.selection + layout.balancerCount + 1);
   const farms = layout.backends.map((backend) => new Farm(backend, streams, STREAM.selection + backend.place));
   const triedWords = Math.max(1, ...layout.nginx.map((nginx) => (nginx === null ? 1 : Math.ceil(nginx.targets.length / 32))));
@@ -50,7 +49,7 @@ export function createWorld(model: Model, scenario: Scenario, seed: number, reco
     recorder: record ? new Recorder(layout, scenario) : null,
     attributes: [], log: null,
   };
-  for (const farm of farms) farm.lines = world.waiting;
+  for (const farm of farms) Object.assign(farm, { lines: world.waiting, tally: world.tally });
   world.choices = backendChoices(world);
   world.risk = compileRisk(world);
   world.addresses = createAddresses(world);

@@ -11,7 +11,7 @@ export interface Run {
   seed: number;
   /** False when the limit on events ended the run before its duration was over. */
   complete: boolean;
-  /** Events processed. */
+  /** Events handled; timeouts that nobody waited for any more are dropped unseen. Choices among very many servers count as more than one. */
   events: number;
   /** Every request, attempt and change of state; null when the run was made without a recorder. */
   history: History | null;

@@ -12,6 +12,9 @@ import { usersWaiting } from './users.ts';
 import type { World } from './world.ts';
 import { TOTAL } from './world.ts';
 
+/** Events so far, with the steps of long choices that count as events. */
+const EVENTS = TOTAL.events;
+
 /** Everything that a run needs beside the design and the scenario. */
 export interface RunOptions {
   /** Whole number; the same seed gives the same run. */
@@ -57,23 +60,20 @@ export function simulate(model: Model, scenario: Scenario, options: RunOptions):
 }
 
 function runUntil(world: World, ms: number, limits: Limits): boolean {
-  const { queue, tally } = world;
-  const from = tally.totals[TOTAL.events];
-  let left = limits.events - from;
-  while (left > 0 && queue.next(ms)) {
-    left--;
+  const { queue, tally: { totals } } = world;
+  while (totals[EVENTS] < limits.events && queue.next(ms)) {
+    totals[EVENTS]++;
     dispatch(world);
   }
-  tally.totals[TOTAL.events] = limits.events - left;
-  return left > 0;
+  return totals[EVENTS] < limits.events;
 }
 
 /** After the duration nobody new arrives; those who wait are served to the end. */
 function answerAll(world: World, limits: Limits): boolean {
   const { queue, tally } = world;
   while (usersWaiting(world.users) > 0 && queue.next(Infinity)) {
-    if (tally.totals[TOTAL.events] >= limits.events) return false;
-    tally.totals[TOTAL.events]++;
+    if (tally.totals[EVENTS] >= limits.events) return false;
+    tally.totals[EVENTS]++;
     dispatch(world);
   }
   return true;

@@ -15,7 +15,7 @@ function design(): Model & { haproxy: ReturnType<typeof haproxy>; nginx: Nginx; 
     }),
     backend([server('b')], { name: 'other', timeouts: timeouts() }),
   ]);
-  lb.frontends = [{ name: 'www', bind: [], defaultBackend: 'web', useBackend: [], redirectToHttps: false, hstsMs: null, rules: [] }];
+  lb.frontends = [{ name: 'www', bind: [], defaultBackend: 'web', useBackend: [], redirectToHttps: null, hstsMs: null, rules: [] }];
   const n = nginx('n', [{ target: 'd' }, { target: 'e' }], { proxyConnectTimeoutMs: 500, proxyReadTimeoutMs: 600 });
   const semiSync = { timeoutMs: 300, waitPoint: 'AFTER_COMMIT', waitNoReplica: true } as const;
   const base = model({

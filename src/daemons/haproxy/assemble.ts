@@ -47,7 +47,7 @@ function dropHttp(proxy: Proxy, remarks: Remarks): void {
     for (const rule of proxy.rules) passed(rule, 'rules of http-request');
     const conditional = proxy.useBackend.filter((rule) => rule.method !== null || rule.pathBegins !== null);
     for (const rule of conditional) passed(rule, 'conditions on HTTP');
-    Object.assign(proxy, { rules: [], useBackend: proxy.useBackend.filter((rule) => !conditional.includes(rule)), redirectToHttps: false, hstsMs: null });
+    Object.assign(proxy, { rules: [], useBackend: proxy.useBackend.filter((rule) => !conditional.includes(rule)), redirectToHttps: null, hstsMs: null });
   }
   if (proxy.standing === 'frontend') return;
   if (proxy.balance.algorithm === 'hash') passed(proxy, 'balance on what HTTP says');
@@ -79,7 +79,7 @@ function frontendPart(proxy: Proxy, proxies: readonly Proxy[], remarks: Remarks)
     bind: proxy.binds,
     defaultBackend: defaultBackend !== null && known(defaultBackend.name) ? defaultBackend.name : own,
     useBackend: rules.map(({ method, pathBegins, backend }) => ({ method, pathBegins, backend })),
-    redirectToHttps: proxy.redirectToHttps || toHttps !== undefined,
+    redirectToHttps: proxy.redirectToHttps ?? (toHttps?.rule.action.kind === 'redirect' ? toHttps.rule.action.status : null),
     hstsMs: proxy.hstsMs,
     rules: reached.filter((rule) => rule !== toHttps).map(({ rule }) => rule),
   };
@@ -165,7 +165,7 @@ function commonTimeouts({ defaults, proxies }: Sections, first: Proxy | undefine
 
 /** Rules of a backend belong to its frontends here, which is the same where they lead nowhere else. */
 function moveRules(proxy: Proxy, listening: readonly Listening[], remarks: Remarks): void {
-  if (proxy.rules.length === 0 && !proxy.redirectToHttps && proxy.hstsMs === null) return;
+  if (proxy.rules.length === 0 && proxy.redirectToHttps === null && proxy.hstsMs === null) return;
   const names = ({ part }: Listening): (string | null)[] => [part.defaultBackend, ...part.useBackend.map((rule) => rule.backend)];
   const leading = listening.filter((one) => names(one).includes(proxy.name));
   if (leading.length === 0 || leading.some((one) => names(one).some((name) => name !== proxy.name))) {
@@ -176,7 +176,7 @@ function moveRules(proxy: Proxy, listening: readonly Listening[], remarks: Remar
   for (const { proxy: frontend, part } of leading) {
     const added = proxy.rules.filter(({ at }) => !frontend.rules.some((rule) => rule.at === at)).map(({ rule }) => rule);
     part.rules = reachable([...part.rules, ...added], (rule) => rule);
-    part.redirectToHttps ||= proxy.redirectToHttps;
+    part.redirectToHttps ??= proxy.redirectToHttps;
     part.hstsMs ??= proxy.hstsMs;
   }
 }

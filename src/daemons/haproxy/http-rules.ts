@@ -111,7 +111,7 @@ function readRedirect(list: readonly string[], condition: readonly string[], pro
   if (read === null) return;
   const plain = read.length === 1 && read[0]!.some((literal) => literal.fetch === 'ssl_fc' && literal.negated);
   if (to !== 'scheme https' || !plain) return addRule({ kind: 'redirect', status, to }, read, proxy, at, remarks);
-  proxy.redirectToHttps = true;
+  proxy.redirectToHttps = status;
   if (read[0]!.length > 1) remarks.unsupported(at, 'redirect: the exceptions from redirecting to https are not modelled; everything is redirected.');
 }
 

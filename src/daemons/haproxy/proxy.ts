@@ -88,7 +88,8 @@ export interface Proxy {
   /** It serves HAProxy's metrics. */
   hasMetrics: boolean;
   rules: Rule[];
-  redirectToHttps: boolean;
+  /** Its status; null: none. */
+  redirectToHttps: number | null;
   hstsMs: number | null;
   acls: Acls;
   /** The `defaults` that it inherits from. */
@@ -108,7 +109,7 @@ export function openProxy(at: ConfigLine, standing: Standing, name: string, defa
     ...own, mode: 'tcp', isDisabled: false, timeouts: new Map(), balance: { algorithm: 'roundrobin' }, hash: null, balanceFactor: null, retries: 3, redispatch: 0,
     retryOn: ['conn-failure'], disableL7RetryForPost: false, allbackups: false, cookie: null, fullconn: null, httpchk: null,
     httpCheck: { method: null, uri: null, expectStatus: null, isInherited: false, hasSent: false },
-    defaultServer: { ...SERVER_DEFAULTS }, defaultBackend: null, rules: [], redirectToHttps: false, hstsMs: null,
+    defaultServer: { ...SERVER_DEFAULTS }, defaultBackend: null, rules: [], redirectToHttps: null, hstsMs: null,
   };
 }
 

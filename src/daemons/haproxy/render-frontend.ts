@@ -64,7 +64,7 @@ export function renderFrontend(frontend: FrontendPart, mode: 'http' | 'tcp', par
     lines.push([`timeout http-request ${own.httpRequestMs === null ? '0' : formatDuration(own.httpRequestMs)}`, 'for the whole header of a request, then 408']);
   }
   if (mode === 'http') {
-    if (frontend.redirectToHttps) lines.push(['http-request redirect scheme https code 301 unless { ssl_fc }', 'plain HTTP is sent to HTTPS']);
+    if (frontend.redirectToHttps !== null) lines.push([`http-request redirect scheme https code ${frontend.redirectToHttps} unless { ssl_fc }`, 'plain HTTP is sent to HTTPS']);
     lines.push(...reachable(frontend.rules, (rule) => rule).map(ruleLine));
     if (frontend.hstsMs !== null) {
       lines.push([`http-response set-header Strict-Transport-Security "max-age=${Math.floor(frontend.hstsMs / 1000)}"`, 'browsers use HTTPS only, for so many seconds']);

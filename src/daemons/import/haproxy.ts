@@ -1,5 +1,5 @@
 // haproxy.cfg as a design.
-import type { Balance, Timeouts } from '../../infrastructure/model.ts';
+import type { Balance, RetryOn, Timeouts } from '../../infrastructure/model.ts';
 import type { Backend, BackendServer, Balance as WrittenBalance, Frontend as WrittenFrontend, Haproxy, HaproxyTimeouts } from '../../infrastructure/index.ts';
 import type { HaproxyPart } from '../parts.ts';
 import { certificateName } from './certificate-name.ts';
@@ -34,6 +34,7 @@ function timeoutsOf(own: Timeouts, common: Timeouts): HaproxyTimeouts {
 
 function designFrontend(frontend: HaproxyPart['frontends'][number], firstBackend: string, losses: string[]): WrittenFrontend<string, string> {
   for (const rule of frontend.rules) losses.push(`Frontend ${frontend.name}: the http-request rule "${rule.action.kind}" has no field in a design.`);
+  if (frontend.redirectToHttps !== null && frontend.redirectToHttps !== 301) losses.push(`Frontend ${frontend.name}: a design redirects to HTTPS with 301, the file with ${frontend.redirectToHttps}.`);
   if (frontend.defaultBackend === null) losses.push(`Frontend ${frontend.name}: it has no default_backend; a design needs one, so ${firstBackend} is taken.`);
   return given({
     bind: frontend.bind.map((bind) => given({
@@ -41,7 +42,7 @@ function designFrontend(frontend: HaproxyPart['frontends'][number], firstBackend
     })),
     defaultBackend: frontend.defaultBackend ?? firstBackend,
     useBackend: some(frontend.useBackend.map((rule) => ({ if: given({ method: rule.method ?? undefined, pathBegins: rule.pathBegins ?? undefined }), backend: rule.backend }))),
-    redirectToHttps: unless(frontend.redirectToHttps, false),
+    redirectToHttps: frontend.redirectToHttps === null ? undefined : true,
     hsts: time(frontend.hstsMs),
   }) as WrittenFrontend<string, string>;
 }
@@ -62,10 +63,18 @@ function designBalance(balance: Balance, backend: string, losses: string[]): Wri
   }
 }
 
+/** Words of `retry-on` that the vocabulary does not have. */
+const FILE_ONLY: readonly RetryOn[] = ['junk-response', '0rtt-rejected', '401', '403', '404', '408', '425', '501'];
+
 function designBackend(backend: BackendPart, common: Timeouts, from: string, names: Names, losses: string[]): Backend<string> {
   const { httpchk } = backend;
-  const redispatch = backend.redispatch === 0 ? undefined : backend.redispatch === -1 ? true : backend.redispatch;
-  const retryOn = backend.retryOn.length === 1 && backend.retryOn[0] === 'conn-failure' ? undefined : backend.retryOn;
+  if (backend.redispatch < -1) losses.push(`Backend ${backend.name}: option redispatch ${backend.redispatch} has no field in a design; the last retry may go elsewhere.`);
+  const redispatch = backend.redispatch === 0 ? undefined : backend.redispatch <= -1 ? true : backend.redispatch;
+  const words = backend.retryOn.filter((word) => !FILE_ONLY.includes(word));
+  const fileOnly = backend.retryOn.filter((word) => FILE_ONLY.includes(word));
+  if (fileOnly.length > 0) losses.push(`Backend ${backend.name}: retry-on ${fileOnly.join(' ')} has no field in a design.`);
+  const repeated = words.length === 0 ? ['none'] : words;
+  const retryOn = repeated.join() === 'conn-failure' ? undefined : repeated;
   return given({
     balance: designBalance(backend.balance, backend.name, losses),
     servers: Object.fromEntries(backend.servers.map((server, i) => [server.name, designServer(server, i, backend, from, names, losses)])),

@@ -1,5 +1,6 @@
 // What HAProxy does when something fails: retries, health checks, queues, slow starts, and what it writes about them.
 import type { Family, Prediction, Question } from '../recording.ts';
+import { unsupportedIn } from './haproxy-modes.ts';
 import { predictHealth, predictStart } from './haproxy-health.ts';
 import { predictRequests } from './haproxy-requests.ts';
 import { predictSlowstart } from './haproxy-slowstart.ts';
@@ -7,6 +8,8 @@ import { detection, firstChecks, logTexts, moments, observedFor, requestTimes, s
 import { each } from '../compare.ts';
 
 function predict(question: Question): Prediction {
+  const reason = unsupportedIn(question);
+  if (reason !== null) return { kind: 'not modelled', reason };
   switch (question.family) {
     case 'haproxy.health': return predictHealth(question);
     case 'haproxy.health.start': return predictStart(question);

@@ -9,6 +9,14 @@ import type { Question } from '../recording.ts';
 /** A HAProxy under test, its backends' applications by the name of their server. */
 export interface Bench { probe: Probe; model: Model; applicationOf(server: string): string }
 
+/** Why a question's file cannot be replayed: the first thing in it that the model cannot say; null: it can. */
+export function unsupportedIn({ config }: Question): string | null {
+  if (typeof config !== 'string') return 'It has no single file for HAProxy.';
+  // A timeout that is missing is read as one that never ends, which is what HAProxy does.
+  const remark = readHaproxy(config, 'haproxy.cfg').remarks.find((one) => one.kind !== 'ignored' && !/has no timeout/.test(one.message));
+  return remark === undefined ? null : `Line ${remark.line}: ${remark.message}`;
+}
+
 /** Sets up what a question's file describes; null: it has no single file. */
 export function benchOf(question: Question): Bench | null {
   if (typeof question.config !== 'string') return null;

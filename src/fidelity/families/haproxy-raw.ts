@@ -7,6 +7,8 @@ export interface RawRequest { request: ProbeRequest; later: { afterMs: number; w
 const ENDS = ['RST', 'FIN', 'CLOSE'];
 /** RFC 9112: method, target and version; a field's name is a token. */
 const REQUEST_LINE = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP\/\d\.\d$/;
+/** Fields that may come again only with the same value. */
+const ONCE = ['host', 'content-length'];
 const FIELD = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:.*|[ \t].*)$/;
 
 /** Reads the pieces of a raw request; what is neither text nor number is passed over. */
@@ -32,8 +34,10 @@ export function readRaw(pieces: readonly unknown[]): RawRequest {
 
 /** What HAProxy makes of what it has read so far. */
 function requestOf(text: string): ProbeRequest {
-  const end = text.indexOf('\r\n\r\n');
-  const lines = (end < 0 ? text : text.slice(0, end)).split('\r\n');
+  // HAProxy takes a line feed alone as the end of a line.
+  const blank = /\r?\n\r?\n/.exec(text);
+  const end = blank?.index ?? -1;
+  const lines = (end < 0 ? text : text.slice(0, end)).split(/\r?\n/);
   // The last line may still go on.
   const whole = end < 0 ? lines.slice(0, -1) : lines;
   const [method = 'GET', uri = '/'] = whole[0]?.split(' ') ?? [];
@@ -43,10 +47,10 @@ function requestOf(text: string): ProbeRequest {
     const colon = line.indexOf(':');
     const name = line.slice(0, colon).toLowerCase();
     const value = line.slice(colon + 1).trim();
-    if (!FIELD.test(line) || (name === 'host' && (headers['host'] ?? value) !== value) || (name === 'content-length' && !/^\d+$/.test(value))) isMalformed = true;
+    if (!FIELD.test(line) || (ONCE.includes(name) && (headers[name] ?? value) !== value) || (name === 'content-length' && !/^\d+$/.test(value))) isMalformed = true;
     headers[name] = value;
   }
   if (isMalformed) return { sends: 'malformed' };
-  const missing = Number(headers['content-length'] ?? 0) - (text.length - end - 4);
+  const missing = Number(headers['content-length'] ?? 0) - (text.length - end - (blank?.[0].length ?? 0));
   return { method, uri, headers, sends: end < 0 ? 'half-headers' : missing > 0 ? 'half-body' : 'all' };
 }

@@ -15,10 +15,20 @@ const ACCEPTED_MS = 120;
 const numbersIn = (text: string): number[] => text.split('/').map(Number);
 const isLate = (predicted: number, recorded: number, earlyMs: number): boolean => recorded < predicted - earlyMs || recorded > predicted * (1 + LATE_SHARE) + LATE_MS;
 
-/** `TR/Tw/Tc/Tr/Ta`: a phase that was never reached (−1) is exact. */
+/** Position of Tc. */
+const CONNECTING = 2;
+
+/**
+ * `TR/Tw/Tc/Tr/Ta`: a phase that was never reached (−1) is exact. Where a repeated request finds no server, Tc reaches back to the connection before:
+ * what there was of that time is compared, whatever its sign.
+ */
 function timers(predicted: string, recorded: string): string | null {
   const [a, b] = [numbersIn(predicted), numbersIn(recorded)];
-  const wrong = a.findIndex((ms, i) => (ms < 0 || b[i]! < 0 ? ms !== b[i] : isLate(ms, b[i]!, ACCEPTED_MS)));
+  const reachesBack = a[CONNECTING] !== -1 && a[CONNECTING + 1] === -1;
+  const wrong = a.findIndex((ms, i) => {
+    if (i === CONNECTING && reachesBack) return isLate(Math.abs(ms), Math.abs(b[i]!), ACCEPTED_MS);
+    return ms < 0 || b[i]! < 0 ? ms !== b[i] : isLate(ms, b[i]!, ACCEPTED_MS);
+  });
   return a.length !== b.length || wrong >= 0 ? `timer ${wrong + 1} of ${predicted}, recorded ${recorded}` : null;
 }
 

@@ -5,13 +5,16 @@ import { impliedFrontends } from './listeners.ts';
 import { msOr } from './times.ts';
 import { resolveTimeouts } from './timeouts.ts';
 
+/** Moved for good: browsers remember it. */
+const REDIRECT = 301;
+
 function resolveFrontend(name: string, frontend: WrittenFrontend<string, string>): Frontend {
   return {
     name,
     bind: frontend.bind.map(({ port, address = null, certificate = null, sslMinVer = null }) => ({ port, address, certificate, sslMinVer })),
     defaultBackend: frontend.defaultBackend,
     useBackend: (frontend.useBackend ?? []).map((rule) => ({ method: rule.if.method ?? null, pathBegins: rule.if.pathBegins ?? null, backend: rule.backend })),
-    redirectToHttps: frontend.redirectToHttps ?? false,
+    redirectToHttps: frontend.redirectToHttps === true ? REDIRECT : null,
     hstsMs: msOr(frontend.hsts, null),
     rules: [],
   };

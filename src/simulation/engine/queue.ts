@@ -163,7 +163,8 @@ export class EventQueue {
     } while (left > 0 && this.#isVoid(words[event + 1], words[event + 2], words[event + 3]));
     words[shape + 2] = first;
     words[shape + 3] = left;
-    times[HEAD + source] = left > 0 ? times[slot] : Infinity;
+    if (left > 0) times[HEAD + source] = times[slot];
+    else times[HEAD + source] = Infinity;
     words[HEAD_SEQUENCE + source] = words[event];
   }
 
@@ -173,9 +174,11 @@ export class EventQueue {
     const base = words[SHAPE];
     const left = (words[SHAPE + 3] - 1) | 0;
     words[SHAPE + 3] = left;
-    if (left > 0) mend(times, words, base, left);
-    times[HEAD + HEAP] = left > 0 ? times[base] : Infinity;
-    words[HEAD_SEQUENCE + HEAP] = words[base << 2];
+    if (left > 0) {
+      mend(times, words, base, left);
+      times[HEAD + HEAP] = times[base];
+      words[HEAD_SEQUENCE + HEAP] = words[base << 2];
+    } else times[HEAD + HEAP] = Infinity;
   }
 }
 

@@ -55,6 +55,7 @@ export function checkServer(world: World, id: number): void {
   if (processes.silent[target] === 1 || severed(world, farm.layout.place, target)) {
     // The connection is bounded by `timeout connect` only where `timeout check` is set.
     const cost = checkMs === null ? interMs : Math.min(interMs, backend.timeouts.connectMs);
+    world.log?.health.unanswered(cost);
     queue.at(queue.now + cost, EVENT.checkTimeout, id, farm.state.epoch[server]);
   } else if (processes.crashed[target] === 1) checkEnded(world, id, 'L4CON', 0);
   // The kernel completes the handshake whether the process runs or stands still.

@@ -3,6 +3,7 @@ import type { Backend, Balance } from '../../infrastructure/model.ts';
 import type { BackendLayout } from '../layout/haproxy.ts';
 import type { Streams } from '../random/streams.ts';
 import type { Waiting } from '../waiting.ts';
+import { TOTAL } from '../world.ts';
 import type { Lookup, Selection, Slots } from './balance/selection.ts';
 import { ALL_FULL, NO_SERVER, SIXTEENTHS, isFull } from './balance/selection.ts';
 import { RoundRobin } from './balance/roundrobin.ts';
@@ -54,6 +55,10 @@ class FarmSlots implements Slots {
 
   get maxconn(): Int32Array { return this.#farm.moving ? this.#farm.state.limit : this.#farm.state.maxconn; }
 
+  spend(steps: number): void {
+    if (this.#farm.tally !== null) this.#farm.tally.totals[TOTAL.events] += Math.floor(steps / 100);
+  }
+
   waits(server: number): number {
     return this.#farm.lines?.length[this.#farm.layout.queue + 1 + server] ?? 0;
   }
@@ -73,6 +78,8 @@ export class Farm {
   readonly slots: Slots;
   /** The queues, so that algorithms can see how many wait; null outside a world. */
   lines: Waiting | null = null;
+  /** Where steps of long choices are counted; null outside a world. */
+  tally: { totals: Float64Array } | null = null;
   /** Some server's limit follows the load or its slow start; see `refreshLimits`. */
   readonly moving: boolean;
 
@@ -94,6 +101,8 @@ export class Farm {
       risenMs: new Float64Array(count).fill(-1), rising: new Int32Array(count),
       /** Errors in a row that `observe` has seen, and when the next check is due. */
       errors: new Int32Array(count), nextCheckMs: new Float64Array(count),
+      /** Usable servers, others and backups, and which ones these are. */
+      usable: new Int32Array(2), isUsable: new Uint8Array(count),
     };
     const slots = new FarmSlots(this);
     this.slots = slots;
@@ -103,6 +112,7 @@ export class Farm {
     this.backups = this.dynamic ? createSelection(balance, weights(true), slots, ids, streams, stream) : this.active;
     servers.forEach((server, i) => {
       if (server.disabled) this.#refresh(i);
+      else this.#countUsable(i);
     });
   }
 
@@ -118,18 +128,10 @@ export class Farm {
   }
 
   /** Usable servers that are not backups. */
-  get activeCount(): number {
-    let count = 0;
-    for (let i = 0; i < this.state.up.length; i++) if (this.usable(i) && !this.layout.backend.servers[i].backup) count++;
-    return count;
-  }
+  get activeCount(): number { return this.state.usable[0]; }
 
   /** Usable backups. */
-  get backupCount(): number {
-    let count = 0;
-    for (let i = 0; i < this.state.up.length; i++) if (this.usable(i) && this.layout.backend.servers[i].backup) count++;
-    return count;
-  }
+  get backupCount(): number { return this.state.usable[1]; }
 
   /** Backups serve only while no other server is usable; all of them with `allbackups`, else the first usable one, full or not. */
   pick(avoid: number, key: number): number {
@@ -189,7 +191,15 @@ export class Farm {
 
   #refresh(server: number): void {
     const { ramp, weight } = this.state;
+    this.#countUsable(server);
     this.#selection(server).setWeight(server, this.usable(server) ? weight[server] * (this.dynamic ? ramp[server] : SIXTEENTHS) : 0);
+  }
+
+  #countUsable(server: number): void {
+    const { usable, isUsable } = this.state;
+    const now = this.usable(server) ? 1 : 0;
+    usable[this.layout.backend.servers[server].backup ? 1 : 0] += now - isUsable[server];
+    isUsable[server] = now;
   }
 
   #selection(server: number): Selection {

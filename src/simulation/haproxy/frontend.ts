@@ -119,6 +119,8 @@ function admit(world: World, call: number): void {
   const { calls, layout } = world;
   world.log?.sessions.received(call);
   const frontend = layout.haproxy[calls.place[call]]!.frontends[0];
+  // Nothing simulated speaks TLS.
+  if (frontend !== undefined && frontend.redirectToHttps !== null) return endSession(world, call, frontend.redirectToHttps, 'LR');
   const answer = frontend === undefined || frontend.rules.length === 0 ? null : ruleAnswer(world, call, frontend);
   if (answer !== null) return endSession(world, call, answer.status, answer.kind === 'deny' ? 'PR' : 'LR');
   const backend = backendOf(world, call);

@@ -1,5 +1,9 @@
 // HAProxy's log of checks and of servers that change state, in the words of HAProxy 2.6: an observer, it changes nothing.
 import type { World } from '../world.ts';
+import { SYN_RETRY_MS } from '../layout/constants.ts';
+
+/** Linux 6.5 and later repeats the first SYNs at an even pace (net.ipv4.tcp_syn_linear_timeouts), then doubles it. */
+const LINEAR_SYNS = 4;
 
 /** One line about a health check (only with `option log-health-checks`) or about a change of a server's state. */
 export interface HealthLine { atMs: number; backend: string; server: string; kind: 'check' | 'state'; text: string }
@@ -38,6 +42,16 @@ export class HealthLog {
     const { backend, server } = this.#names(id);
     this.#begunMs[id] = this.#world.queue.now;
     this.syns.push({ atMs: this.#world.queue.now, backend: backend.name, server: server.name });
+  }
+
+  /** The host of a check that has just begun is silent: its SYN is sent again and again while the check lasts. */
+  unanswered(lastsMs: number): void {
+    const begun = this.syns.at(-1)!;
+    let waitMs = SYN_RETRY_MS;
+    for (let atMs = SYN_RETRY_MS, repeated = 1; atMs < lastsMs; atMs += waitMs, repeated++) {
+      this.syns.push({ ...begun, atMs: begun.atMs + atMs });
+      if (repeated > LINEAR_SYNS) waitMs *= 2;
+    }
   }
 
   /** A check has ended. `changed`: health is another than before. HAProxy is silent about what is as it was. */

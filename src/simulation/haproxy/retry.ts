@@ -42,6 +42,8 @@ export function retry(world: World, call: number, status: number): boolean {
   const sent = bit !== RETRY.connection;
   if (sent && (backend.mode === 'tcp' || cameInParts(world, call) || (backend.disableL7RetryForPost && methodOf(world, call) === 'POST'))) return false;
   calls.retries[call]--;
+  // Repeating what was sent forgets how connections failed before (do_l7_retry).
+  if (sent) calls.unconnected[call] = 0;
   world.log?.sessions.retried(call);
   const elsewhere = mayRedispatch(world, call);
   if (elsewhere) {

@@ -139,7 +139,7 @@ export class SessionLog {
       const isHalf = status === STATUS.cut || status === STATUS.stalled;
       if ((status >= 100 || isHalf) && session.connectedMs >= 0 && session.headersMs < 0 && (cause === '--' || isHalf)) session.headersMs = now;
       // A client that has gone is noticed when there is something to send to it.
-      const end = calls.gone[call] === 1 && (cause === '--' || isHalf) ? 'CD' : cause;
+      const end = calls.gone[call] === 1 && (cause === '--' || status === STATUS.cut) ? 'CD' : cause;
       const set = session.cookie === '-' ? '-' : log?.cookies[session.request] === undefined ? 'N' : 'I';
       const { startedMs, receivedMs, assignedMs, connectedMs, headersMs } = session;
       const span = (from: number, to: number): number => (from < 0 || to < 0 ? -1 : Math.floor(to - from));

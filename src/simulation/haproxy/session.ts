@@ -148,7 +148,7 @@ export function haproxyAnswered(world: World, call: number, status: number): voi
   finishAttempt(world, call, status, null);
 }
 
-/** `killed`: what HAProxy writes first into the termination state of a session that it has ended itself. */
+/** `killed`: what HAProxy writes first into the termination state of a session that it, or its client, has ended. */
 function finishAttempt(world: World, call: number, status: number, killed: string | null): void {
   const { calls, farms } = world;
   const { layout } = farms[calls.backend[call]];
@@ -175,7 +175,7 @@ export function nobodyReads(world: World, call: number): void {
   const outgoing = calls.outgoing[call];
   calls.outgoing[call] = -1;
   disconnect(world, outgoing);
-  finishAttempt(world, call, STATUS.stalled, null);
+  finishAttempt(world, call, STATUS.stalled, 'C');
 }
 
 /** `on-marked-down shutdown-sessions`: ends what is at a server. What has no answer yet may be tried again, where `retry-on` lists empty responses. */

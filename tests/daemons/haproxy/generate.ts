@@ -119,8 +119,8 @@ function frontend(draw: Draw, name: string, backends: readonly BackendPart[]): F
   const drawn = isHttp ? draw.some([1, 2, 3]).map(() => rule(draw)) : [];
   const end = drawn.findIndex((one) => one.if === null && one.action.kind !== 'set-priority-class');
   const rules = end < 0 ? drawn : drawn.slice(0, end + 1);
-  const redirectToHttps = isHttp && draw.chance(30);
-  const answers = redirectToHttps || useBackend.length > 0;
+  const redirectToHttps = isHttp && draw.chance(30) ? draw.one([301, 302, 308]) : null;
+  const answers = redirectToHttps !== null || useBackend.length > 0;
   return { name, bind, defaultBackend: answers && draw.chance(25) ? null : first.name, useBackend, redirectToHttps, hstsMs: isHttp ? draw.or(30, () => (1 + draw.whole(1000)) * 1000) : null, rules };
 }
 

@@ -80,6 +80,7 @@ describe('checks', () => {
 describe('failures', () => {
   it.each<[string[], Partial<BackendPart>]>([
     [[], { redispatch: 0, retries: 3, retryOn: ['conn-failure'], disableL7RetryForPost: false }], [['option redispatch'], { redispatch: -1 }], [['option redispatch 3', 'retries 5'], { redispatch: 3, retries: 5 }],
+    [['option redispatch 0'], { redispatch: 100 }], [['option redispatch -2'], { redispatch: -2 }], [['retry-on 404 junk-response'], { retryOn: ['404', 'junk-response'] }],
     [['option redispatch', 'no option redispatch'], { redispatch: 0 }], [['retry-on 503 conn-failure'], { retryOn: ['503', 'conn-failure'] }],
     [['http-request disable-l7-retry if METH_POST'], { disableL7RetryForPost: true }], [['http-request disable-l7-retry if { method POST }'], { disableL7RetryForPost: true }],
     [['option allbackups', 'fullconn 30', 'cookie SRV insert indirect nocache httponly'], { allbackups: true, fullconn: 30, cookie: { name: 'SRV', mode: 'insert' } }],
@@ -116,7 +117,7 @@ describe('sections', () => {
 
   it('of listen are a frontend and a backend', () => {
     const { part } = read(`${DEFAULTS}listen db\n mode tcp\n bind :3306\n timeout client 1h\n server a 10.0.0.1:3306\nlisten pages\n bind :9000\n stats enable\n`);
-    expect(part.frontends).toEqual([{ name: 'db', bind: [{ port: 3306, address: null, certificate: null, sslMinVer: null }], defaultBackend: 'db', useBackend: [], redirectToHttps: false, hstsMs: null, rules: [] }]);
+    expect(part.frontends).toEqual([{ name: 'db', bind: [{ port: 3306, address: null, certificate: null, sslMinVer: null }], defaultBackend: 'db', useBackend: [], redirectToHttps: null, hstsMs: null, rules: [] }]);
     expect(part.backends.map(({ name, mode, timeouts }) => [name, mode, timeouts.clientMs])).toEqual([['db', 'tcp', 3_600_000]]);
   });
 
@@ -142,8 +143,8 @@ describe('what a frontend does', () => {
     [['redirect prefix /new code 301 if { path /old } || { path /older }'], [{ action: { kind: 'redirect', status: 301, to: 'prefix /new' }, if: { fetch: 'path', values: ['/old'], negated: false } }, { action: { kind: 'redirect', status: 301, to: 'prefix /new' }, if: { fetch: 'path', values: ['/older'], negated: false } }]],
   ])('%j', (lines, expected) => expect(frontendOf(...lines).rules).toEqual(expected));
 
-  it.each(['http-request redirect scheme https unless { ssl_fc }', 'redirect scheme https code 308 if !{ ssl_fc }', 'http-request redirect scheme https'])('sends plain requests to HTTPS: %s', (line) => {
-    expect(frontendOf(line)).toMatchObject({ redirectToHttps: true, rules: [] });
+  it.each([['http-request redirect scheme https unless { ssl_fc }', 302], ['redirect scheme https code 308 if !{ ssl_fc }', 308], ['http-request redirect scheme https code 301', 301]])('sends plain requests to HTTPS: %s', (line, status) => {
+    expect(frontendOf(line)).toMatchObject({ redirectToHttps: status, rules: [] });
   });
 
   it('sends Strict-Transport-Security', () => {

@@ -47,7 +47,7 @@ describe('the realistic file', () => {
     expect(part.frontends[0]).toEqual({
       name: 'www',
       bind: [{ port: 8080, address: '0.0.0.0', certificate: null, sslMinVer: null }, { port: 8443, address: '0.0.0.0', certificate: '@CERT@', sslMinVer: 'TLSv1.2' }],
-      defaultBackend: 'web', useBackend: [{ method: null, pathBegins: '/api', backend: 'api' }], redirectToHttps: true, hstsMs: 31_536_000_000, rules: [],
+      defaultBackend: 'web', useBackend: [{ method: null, pathBegins: '/api', backend: 'api' }], redirectToHttps: 301, hstsMs: 31_536_000_000, rules: [],
     });
     expect(part.frontends.map(({ name, defaultBackend }) => [name, defaultBackend])).toEqual([['www', 'web'], ['mysql_write', 'mysql_write'], ['mysql_read', 'mysql_read']]);
     const [web, api, write] = part.backends;

@@ -12,7 +12,7 @@ describe('HAProxy', () => {
     const haproxy = haproxyOf(SMALL);
     const timeouts = { connectMs: 5000, clientMs: 50_000, serverMs: 50_000, queueMs: 5000, checkMs: null, httpRequestMs: null };
     expect(haproxy).toMatchObject({ software: 'haproxy', name: 'lb1', host: 'lb1', timeouts });
-    expect(haproxy.frontends).toEqual([{ name: 'web', bind: [{ port: 80, address: null, certificate: null, sslMinVer: null }], defaultBackend: 'web', useBackend: [], redirectToHttps: false, hstsMs: null, rules: [] }]);
+    expect(haproxy.frontends).toEqual([{ name: 'web', bind: [{ port: 80, address: null, certificate: null, sslMinVer: null }], defaultBackend: 'web', useBackend: [], redirectToHttps: null, hstsMs: null, rules: [] }]);
     expect(haproxy.backends[0]).toMatchObject({ mode: 'http', balance: { algorithm: 'roundrobin' }, httpchk: null, redispatch: 0, retries: 3, retryOn: ['conn-failure'], allbackups: false, cookie: null, timeouts });
     expect(haproxy.backends[0]!.servers[1]).toEqual({
       name: 'b', target: { kind: 'application', name: 'app2' }, weight: 1, backup: false, check: null, slowstartMs: 0, maxconn: 0, minconn: 0, maxqueue: 0,

@@ -9,7 +9,7 @@ import { application, backend, haproxy, model, server, timeouts } from '../build
 export function bench(servers: Partial<BackendServer>[], given: Partial<Omit<Backend, 'timeouts'>> & { timeouts?: Partial<Timeouts>; rules?: HttpRule[] } = {}, faults: FaultKind[] = []): Probe {
   const { rules = [], timeouts: times, ...rest } = given;
   const one = haproxy([backend(servers.map((each, i) => server(`s${i + 1}`, each)), { ...rest, timeouts: timeouts({ connectMs: 2000, clientMs: 60000, serverMs: 60000, ...times }) })]);
-  one.frontends = [{ name: 'fe', bind: [], defaultBackend: 'web', useBackend: [], redirectToHttps: false, hstsMs: null, rules }];
+  one.frontends = [{ name: 'fe', bind: [], defaultBackend: 'web', useBackend: [], redirectToHttps: null, hstsMs: null, rules }];
   const probe = createProbe(model({ loadBalancers: [one], applications: servers.map((_, i) => application(`s${i + 1}`, { workers: 1000 })) }));
   for (const fault of faults) probe.begin(fault);
   return probe;

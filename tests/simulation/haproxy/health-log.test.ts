@@ -21,6 +21,7 @@ describe('the first check', () => {
     ['refused', crash('s1'), 'Layer4 connection problem, info: "Connection refused", check duration: 0ms'], ['closed', answers('s1', 'closes'), 'Layer7 invalid response, check duration: 0ms'],
     ['silent', { kind: 'process-pause', target: 's1' }, 'Layer7 timeout, check duration: 300ms'], ['dropped', { kind: 'host-loss', host: 'host-s1' }, 'Layer4 timeout, check duration: 300ms'],
     ['500', answers('s1', 500), 'Layer7 wrong status, code: 500, info: "Internal Server Error", check duration: 0ms'],
+    ['reset', answers('s1', 'resets'), 'Socket error, info: "Connection reset by peer", check duration: 0ms'],
     ['404', answers('s1', 404), 'Layer7 wrong status, code: 404, info: "Not Found", check duration: 0ms'],
   ])('%s: one failure is enough', (_, fault, reason) => {
     expect(log([{ check: CHECK }], [fault], HTTP).map((line) => line.replace(/duration: [12]ms/, 'duration: 0ms'))).toEqual([failed(reason), down]);
@@ -67,4 +68,18 @@ describe('first checks', () => {
     expect(first({ interMs: 300 }, { interMs: 300 }, { interMs: 2000 })).toEqual([0, 666, 1333]);
     expect(first({ interMs: 3000 }, { interMs: 3000, fastinterMs: 300 }, { interMs: 1500 })).toEqual([0, 500, 1000]);
   });
+});
+
+describe('SYNs of a check that a silent host does not answer', () => {
+  const syns = (interMs: number, untilMs: number): number[] => {
+    const probe = bench([{ check: { ...CHECK, interMs } }], {}, [{ kind: 'host-loss', host: 'host-s1' }]);
+    probe.runUntil(untilMs);
+    return probe.log.health.syns.map(({ atMs }) => atMs);
+  };
+  it('are repeated every second while it lasts', () => {
+    expect(syns(900, 2500)).toEqual([0, 1800]);
+    expect(syns(2000, 4500)).toEqual([0, 1000, 4000, 5000]);
+    expect(syns(3200, 100)).toEqual([0, 1000, 2000, 3000]);
+  });
+  it('and after the fifth second ever less often', () => expect(syns(20000, 100)).toEqual([0, 1000, 2000, 3000, 4000, 5000, 7000, 11000, 19000]));
 });

@@ -26,6 +26,7 @@ describe('observe layer7, error-limit 2, on-error mark-down', () => {
   // Tried one by one: the session is still counted where its answer is what was wrong.
   it.each<[string, FaultKind, string]>([
     ['an error page', answers('s1', 503), DOWN('Wrong http response', 1)], ['a closed connection', answers('s1', 'closes'), DOWN('Close from server (http)', 0)],
+    ['a connection that is reset', answers('s1', 'resets'), DOWN('Read error (http)', 0)],
     ['silence', { kind: 'process-pause', target: 's1' }, DOWN('Read timeout (http)', 0)], ['a refusal', crash('s1'), DOWN('L4 unsuccessful connection', 1)],
   ])('counts %s', (_, fault, line) => expect(states(ten(observed({}, fault, { timeouts: { serverMs: 150 } })))).toEqual([line]));
   it.each<[string, FaultKind]>([['404', answers('s1', 404)], ['501', answers('s1', 501)], ['505', answers('s1', 505)], ['half a body', answers('s1', 'cuts')], ['a body that stalls', answers('s1', 'stalls')]])(

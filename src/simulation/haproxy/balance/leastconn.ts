@@ -30,6 +30,7 @@ export class LeastConnections implements Selection {
     const first = winner(tree);
     if (first < 0) return NO_SERVER;
     if (first !== avoid && this.#hasRoom(first)) return first;
+    this.#slots.spend?.(weights.length);
     let best = NO_SERVER;
     let avoided = false;
     for (let i = 0; i < weights.length; i++) {

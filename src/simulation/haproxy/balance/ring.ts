@@ -8,6 +8,10 @@ const SERVERS_MAX = 1048576;
 /** Point k of a server lies at the avalanche of id · 4096 + k. */
 const ID_STEP = 4096;
 
+/** Laying more points than these costs so many steps each. */
+const FREE_POINTS = 10_000;
+const STEPS_A_POINT = 300;
+
 /** What a ring needs to know of its backend beside the weights. */
 export interface RingOptions {
   ids: readonly number[];
@@ -59,6 +63,7 @@ export class Ring implements Selection {
       if (server !== avoid && this.#hasShareLeft(server)) return server;
       at = at + 1 === count ? 0 : at + 1;
     }
+    this.#slots.spend?.(count);
     return servers[at];
   }
 
@@ -84,6 +89,7 @@ export class Ring implements Selection {
     if (factor === null) return true;
     const { weights, total: [total] } = this.state;
     const { connections } = this.#slots;
+    this.#slots.spend?.(connections.length);
     const all = Math.floor(((connections.reduce((sum, count) => sum + count, 0) + 1) * factor + 99) / 100);
     let before = 0;
     for (let i = 0; i < server; i++) before += weights[i];
@@ -108,6 +114,7 @@ export class Ring implements Selection {
       }
       avoidedAt = at;
     }
+    this.#slots.spend?.(count);
     if (avoidedAt < 0) return ALL_FULL;
     last[0] = points[avoidedAt];
     return avoid;
@@ -144,6 +151,7 @@ export class Ring implements Selection {
       for (let k = 0; k < weight; k++) points[count++] = avalanche(Math.imul(this.#options.ids[server], ID_STEP) + k) * SERVERS_MAX + server;
     });
     points.sort();
+    if (count > FREE_POINTS) this.#slots.spend?.((count - FREE_POINTS) * STEPS_A_POINT);
     this.state.points = points.map((point) => Math.floor(point / SERVERS_MAX));
     this.state.servers = Int32Array.from(points, (point) => point % SERVERS_MAX);
     this.state.stale[0] = 0;

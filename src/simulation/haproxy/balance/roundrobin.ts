@@ -20,6 +20,10 @@ const ORDER = 3;
 const E_MAX = 4096;
 const SUBPOSITIONS = 256;
 
+/** More servers than this set aside for one choice count as steps, so many each. */
+const MANY_ASIDE = 32;
+const STEPS_ASIDE = 400;
+
 /** The next server in turn, by weight; the heaviest is first. */
 export class RoundRobin implements Selection {
   readonly state;
@@ -74,6 +78,7 @@ export class RoundRobin implements Selection {
       }
       this.#aside[aside++] = server;
     }
+    if (aside > MANY_ASIDE) this.#slots.spend?.(aside * STEPS_ASIDE);
     if (chosen >= 0) this.#queue(chosen);
     // Full and avoided servers have used up their turn; they go back, the latest first.
     while (aside > 0) {

@@ -20,6 +20,8 @@ export interface Slots {
   /** How many may wait for each server itself (0: any number), and how many do; `leastconn` counts them. */
   maxqueue?: Int32Array;
   waits?(server: number): number;
+  /** Told where a choice takes many steps, so that a run's limit counts them: 100, of about 2 ns each, are as much as one event. */
+  spend?(steps: number): void;
 }
 
 /** Whether a server has reached its `maxconn`. */

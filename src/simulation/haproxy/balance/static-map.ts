@@ -1,32 +1,57 @@
 // A fixed map of the servers: `balance static-rr` walks it, map-based hashing looks keys up in it.
 import type { Lookup, Selection, Slots } from './selection.ts';
 import { ALL_FULL, NO_KEY, NO_SERVER, SIXTEENTHS, isFull } from './selection.ts';
+import { createTournament, play, winner } from './tournament.ts';
 
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
+/** Slots of a longer map cost so many steps each. */
+const FREE_SLOTS = 10_000;
+const STEPS_A_SLOT = 75;
+
 /**
  * The map: in each of `total` slots every server's score grows by its weight, and the first server with the largest ⌊(score + total)/total⌋
- * takes the slot and loses `total`, which is the sum of the weights unless said otherwise.
+ * takes the slot and loses `total`, which is the sum of the weights unless said otherwise. Since only the floor counts, a server is looked at
+ * again only in the slots where it grows: it has then grown ⌊(slot + 1) · weight / total⌋ times.
  */
 export function staticMap(weights: ArrayLike<number>, total = Array.from(weights).reduce((sum, weight) => sum + weight, 0)): Int32Array {
-  const score = Array.from(weights, () => 0);
   const map = new Int32Array(total);
+  const tree = createTournament(weights.length);
+  const inFileOrder = Int32Array.from(weights, (_, i) => i);
+  /** Less is better: taken slots minus times grown. */
+  const key = new Float64Array(weights.length);
+  const grown = new Int32Array(weights.length);
+  // Servers that grow in a slot, as a list through `next`.
+  const first = new Int32Array(total).fill(-1);
+  const next = new Int32Array(weights.length);
+  const wait = (server: number): void => {
+    const slot = Math.ceil(((grown[server] + 1) * total) / weights[server]) - 1;
+    if (slot >= total) return;
+    next[server] = first[slot];
+    first[slot] = server;
+  };
+  inFileOrder.forEach((server) => {
+    if (weights[server] === 0) return;
+    play(tree, key, inFileOrder, server, true);
+    // With a single slot scores are not looked at: the first server takes it.
+    if (total > 1) wait(server);
+  });
   for (let slot = 0; slot < total; slot++) {
-    let best = -1;
-    let top = 0;
-    for (let i = 0; i < weights.length; i++) {
-      if (weights[i] === 0) continue;
-      score[i] += weights[i];
-      const value = total === 1 ? 0 : Math.floor((score[i] + total) / total);
-      if (best < 0 || value > top) {
-        best = i;
-        top = value;
-      }
+    for (let server = first[slot]; server >= 0;) {
+      const following = next[server];
+      const times = Math.floor(((slot + 1) * weights[server]) / total);
+      key[server] -= times - grown[server];
+      grown[server] = times;
+      play(tree, key, inFileOrder, server, true);
+      wait(server);
+      server = following;
     }
+    const best = winner(tree);
     map[slot] = best;
-    score[best] -= total;
+    key[best]++;
+    play(tree, key, inFileOrder, best, true);
   }
   return map;
 }
@@ -73,6 +98,7 @@ export class ServerMap implements Selection {
       }
       if (position === map.length) position = 0;
     }
+    this.#slots.spend?.(map.length);
     if (avoidedAt < 0) return ALL_FULL;
     turn[0] = avoidedAt;
     return avoid;
@@ -112,6 +138,7 @@ export class ServerMap implements Selection {
       const backups = group(true);
       state.map = all ? staticMap(backups) : staticMap(backups, backups.find((weight) => weight > 0) ?? 0);
     }
+    if (state.map.length > FREE_SLOTS) this.#slots.spend?.((state.map.length - FREE_SLOTS) * STEPS_A_SLOT);
     return state.map;
   }
 }
