@@ -1,5 +1,6 @@
 // What the bench measures of speed, size and growth, each against its goal.
-import type { TaskRun } from './child.ts';
+import { join } from 'node:path';
+import type { Task, TaskRun } from './child.ts';
 import { bundleChild, compileReference, countInstructions, findSimpy, runTask, type ReferenceRun, type SimpyRun } from './tools.ts';
 
 /** One line of the result. `reached` is null where nothing was measured or no goal is set. */
@@ -67,8 +68,13 @@ export function raceRows({ rounds, same }: Race): Row[] {
   if (rounds[0]!.reference.length > 0) {
     const { events, requests } = rounds[0]!.reference[0]!;
     const seconds = over((round) => warm(round.reference));
+    const { simulatedMs } = rounds[0]!.source[0]!;
     rows.push(row('reference.requestsPerS', 'C++ std::priority_queue: requests a second', requests / seconds, '/s'));
     rows.push(row('reference.eventsPerS', 'C++ std::priority_queue: events a second', events / seconds, '/s', '', null, `${(events / requests).toFixed(2)} events a request, void ones counted`));
+    rows.push(row('reference.realTime', 'C++ std::priority_queue: times real time', simulatedMs / 1000 / seconds, '×'));
+    if (rounds[0]!.simpy !== null) {
+      rows.push(row('reference.simpy', 'C++ std::priority_queue: times SimPy', over((round) => round.simpy!.seconds / round.simpy!.requests / (warm(round.reference) / requests)), '×'));
+    }
     rows.push(row('lb1.same', 'lb1: one fingerprint with C++', same === true ? 1 : 0, '', '1', same === true));
   }
   if (rounds[0]!.simpy !== null) rows.push(row('simpy.requestsPerS', 'SimPy: requests a second', over((round) => round.simpy!.requests / round.simpy!.seconds), '/s'));
@@ -95,14 +101,19 @@ export function memoryRow(): Row {
 /** Instructions a request over 3 × 10⁶ requests; where only valgrind can count, from two smaller runs. */
 export function instructionsRow(folder: string): Row {
   const script = bundleChild(folder);
-  const count = (requests: number): ReturnType<typeof countInstructions> => countInstructions(script, { task: 'lb1', servers: 8, requests, balance: 'roundrobin', runs: 1, record: false });
+  const count = (requests: number): ReturnType<typeof countInstructions> => {
+    const task: Task = { task: 'lb1', servers: 8, requests, balance: 'roundrobin', runs: 1, record: false };
+    return countInstructions(process.execPath, ['--single-threaded', script, JSON.stringify(task)]);
+  };
   const what = 'user instructions a request, start and compiling included';
   const small = count(300_000);
   if (small === null) return row('instructions', what, null, '', '≤ 2600', null, 'neither perf nor valgrind can count here');
   const large = count(600_000)!;
   const each = (large.count - small.count) / 300_000;
   const value = each + (small.count - each * 300_000) / 3_000_000;
-  return row('instructions', what, value, '', '≤ 2600', value <= 2600, `counted by ${small.by}; ${each.toFixed(0)} once warm`);
+  const reference = countInstructions(join(folder, 'reference'), ['1', '8', String(300_000 / 0.64), '1', '0']);
+  const ofReference = reference === null ? '' : `; C++ ${(reference.count / 300_000).toFixed(0)}`;
+  return row('instructions', what, value, '', '≤ 2600', value <= 2600, `counted by ${small.by}; ${each.toFixed(0)} once warm${ofReference}`);
 }
 
 /** Cost of a request as servers and requests grow, in nanoseconds. */

@@ -52,13 +52,12 @@ export function bundleChild(folder: string): string {
 }
 
 /** User instructions of a whole process: by `perf` where the processor may be asked, else by valgrind, else null. */
-export function countInstructions(script: string, task: Task): { count: number; by: string } | null {
-  const args = [script, JSON.stringify(task)];
-  const perf = spawnSync('perf', ['stat', '-x,', '-e', 'instructions:u', process.execPath, ...args], { encoding: 'utf8' });
+export function countInstructions(program: string, args: readonly string[]): { count: number; by: string } | null {
+  const perf = spawnSync('perf', ['stat', '-x,', '-e', 'instructions:u', program, ...args], { encoding: 'utf8' });
   const counted = /^(\d+),/m.exec(perf.stderr ?? '');
   if (counted !== null) return { count: Number(counted[1]), by: 'perf' };
   const flags = ['--tool=cachegrind', '--cache-sim=no', '--cachegrind-out-file=/dev/null', '--smc-check=all-non-file'];
-  const valgrind = spawnSync('valgrind', [...flags, process.execPath, '--single-threaded', ...args], { encoding: 'utf8' });
+  const valgrind = spawnSync('valgrind', [...flags, program, ...args], { encoding: 'utf8' });
   const refs = /I +refs: +([\d,]+)/.exec(valgrind.stderr ?? '');
   return refs === null ? null : { count: Number(refs[1]!.replaceAll(',', '')), by: 'valgrind' };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BadUse, type Command, type Shell } from '../command.ts';
-import { LB1_DIFFERENCES } from '../bench/lb1.ts';
+import { LB1_DIFFERENCES, LB1_TRIED } from '../bench/lb1.ts';
 import { curveRows, curves, exerciseRows, instructionsRow, memoryRow, race, raceRows, type Curve, type Row } from '../bench/measure.ts';
 import { FULL, type Case, type Verdict } from '../bench/theory/case.ts';
 import { CASES, runCases } from '../bench/theory/index.ts';
@@ -20,7 +20,10 @@ export interface BenchResult {
   theory: (Verdict & { title: string; formula: string })[];
   /** Of each seed, and how many. */
   theorySize: { requests: number; seeds: number };
+  /** How lb1 differs from the description it was taken from. */
   differences: string[];
+  /** Why goals of speed are missed, and what was tried. */
+  tried: string[];
 }
 
 /** Measures the simulator's speed, and holds it against theory. */
@@ -49,7 +52,7 @@ export const command: Command = {
     const parts = positionals.length === 0 ? ['speed', 'curves'] : positionals;
     const result: BenchResult = {
       format: 1, machine: { processor: cpus()[0]?.model ?? 'unknown', processors: availableParallelism(), node: process.version },
-      rows: [], curves: [], theory: [], theorySize: options['quick'] === true ? QUICK : FULL, differences: LB1_DIFFERENCES,
+      rows: [], curves: [], theory: [], theorySize: options['quick'] === true ? QUICK : FULL, differences: LB1_DIFFERENCES, tried: LB1_TRIED,
     };
     shell.out(`${result.machine.processor}, ${result.machine.processors} processors, Node ${result.machine.node}\n`);
     if (parts.includes('speed')) speed(result, readRounds(options['rounds']), shell);
@@ -81,7 +84,9 @@ function speed(result: BenchResult, rounds: number, shell: Shell): void {
   } finally {
     rmSync(folder, { recursive: true });
   }
-  shell.out(`\nlb1 differs from the description it was taken from:\n${LB1_DIFFERENCES.map((text) => `  - ${text}`).join('\n')}`);
+  const list = (texts: readonly string[]): string => texts.map((text) => `  - ${text}`).join('\n');
+  shell.out(`\nlb1 differs from the description it was taken from:\n${list(LB1_DIFFERENCES)}`);
+  shell.out(`\nWhy goals are missed, and what was tried:\n${list(LB1_TRIED)}`);
 }
 
 /** Prints rows and keeps them. */
