@@ -83,9 +83,9 @@ function theoryOf({ theory, theorySize }: BenchResult): Evidence['theory'] {
   };
 }
 
-function speedOf({ rows, curves, differences }: BenchResult): Evidence['speed'] {
+function speedOf({ rows, curves, differences, tried }: BenchResult): Evidence['speed'] {
   return {
     rows: rows.map(({ what, value, unit, goal, reached, note }) => ({ what, value, unit, goal, reached, note })),
-    curves: curves.map(({ name, points }) => ({ name, points: points.map(({ at, nsPerRequest }) => ({ at, nsPerRequest })) })), differences,
+    curves: curves.map(({ name, points }) => ({ name, points: points.map(({ at, nsPerRequest }) => ({ at, nsPerRequest })) })), differences, tried,
   };
 }

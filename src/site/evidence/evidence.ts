@@ -36,7 +36,7 @@ export interface Evidence {
   theory: { requests: number; seeds: number; rows: TheoryEvidence[] };
   /** `digest`: over all pinned digests. */
   determinism: { runs: number; tests: TestEvidence[]; digest: string };
-  speed: { rows: SpeedEvidence[]; curves: { name: string; points: { at: number; nsPerRequest: number }[] }[]; differences: string[] };
+  speed: { rows: SpeedEvidence[]; curves: { name: string; points: { at: number; nsPerRequest: number }[] }[]; /** Of the workload from its description. */ differences: string[]; /** Why goals are missed, and what was tried. */ tried: string[] };
 }
 
 /** The latest measurement. */
