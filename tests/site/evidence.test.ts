@@ -25,6 +25,7 @@ describe('the committed evidence', () => {
 
   it('counts tests that ran, and none that failed', () => {
     for (const { name, passed, failed } of [...EVIDENCE.live, ...EVIDENCE.determinism.tests]) expect({ name, ran: passed > 0, failed }).toEqual({ name, ran: true, failed: 0 });
+    expect(EVIDENCE.determinism.tests.map(({ name }) => name)).toEqual(expect.arrayContaining(['digests of all scenarios', 'digests of all scenarios in chromium', 'digests of all scenarios in firefox']));
     expect(EVIDENCE.live.map(({ name }) => name)).toEqual(expect.arrayContaining(['HAProxy, live', 'nginx, live', 'keepalived, live', 'MariaDB, live', 'the checkers of the daemons']));
   });
 });

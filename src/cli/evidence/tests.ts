@@ -17,7 +17,9 @@ export async function testEvidence(root: string, paths: readonly string[]): Prom
       child.on('error', reject);
       child.on('exit', () => resolve());
     });
-    return count(JSON.parse(readFileSync(file, 'utf8')) as JsonReport);
+    const counted = count(JSON.parse(readFileSync(file, 'utf8')) as JsonReport);
+    if (counted.length === 0) throw new Error('none of them ran; npm test shows why.');
+    return counted;
   } catch (error) {
     throw new Stopped(`The tests in ${paths.join(', ')} gave no result: ${(error as Error).message}`, 2);
   } finally {
