@@ -42,7 +42,7 @@ describe('nsp fidelity', () => {
     expect(err).toMatch(/broken\.json cannot be read as a recording: /);
   });
 
-  it.each([[[], 'fidelity'], [['no-such-folder'], 'The folder no-such-folder cannot be read']])('%j is used in a wrong way', async (args, sentence) => {
+  it.each([[[], 'fidelity'], [['no-such-folder'], 'The folder no-such-folder cannot be read'], [[join(ROOT, 'tests/cli')], 'holds no recording of schema fidelity/1']])('%j is used in a wrong way', async (args, sentence) => {
     const { code, err } = await nsp(['fidelity', ...args]);
     expect(code).toBe(2);
     expect(err).toContain(sentence);

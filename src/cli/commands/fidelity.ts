@@ -39,6 +39,7 @@ export const command: Command = {
       }
     }
     if (options['json'] === true) shell.out(JSON.stringify(judgements.map(({ id, verdict, predicted }) => ({ id, verdict, ...(predicted === undefined ? {} : { predicted }) }))));
+    else if (judgements.length === 0 && unreadable === 0) throw new BadUse(`${folder} holds no recording of schema fidelity/1 of families A to E.`);
     else print(judgements, shell);
     if (unreadable > 0) return 2;
     return judgements.some((one) => one.verdict === 'differs') ? 1 : 0;

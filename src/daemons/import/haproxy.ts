@@ -35,7 +35,7 @@ function timeoutsOf(own: Timeouts, common: Timeouts): HaproxyTimeouts {
 function designFrontend(frontend: HaproxyPart['frontends'][number], firstBackend: string, losses: string[]): WrittenFrontend<string, string> {
   for (const rule of frontend.rules) losses.push(`Frontend ${frontend.name}: the http-request rule "${rule.action.kind}" has no field in a design.`);
   if (frontend.redirectToHttps !== null && frontend.redirectToHttps !== 301) losses.push(`Frontend ${frontend.name}: a design redirects to HTTPS with 301, the file with ${frontend.redirectToHttps}.`);
-  if (frontend.defaultBackend === null) losses.push(`Frontend ${frontend.name}: it has no default_backend; a design needs one, so ${firstBackend} is taken.`);
+  if (frontend.defaultBackend === null) losses.push(`Frontend ${frontend.name}: it has no default_backend; a design needs one${firstBackend === '' ? ', and the file has no backend' : `, so ${firstBackend} is taken`}.`);
   return given({
     bind: frontend.bind.map((bind) => given({
       port: bind.port, address: bind.address ?? undefined, certificate: certificateName(bind.certificate), sslMinVer: bind.sslMinVer ?? undefined,
