@@ -34,6 +34,27 @@ describeInBrowsers('real files', (tabs) => {
       expectQuiet(page, site);
     }));
 
+    it('can be copied and downloaded', () => tabs.withPage({}, async (page) => {
+      await page.open(site.url(pageOf('exercise', 'weights').path));
+      const workspace = new Workspace(page);
+      await workspace.ready();
+      await workspace.showFiles();
+      const shown = (await workspace.realFile()).trim();
+      await page.click('.rf-bar button:nth-of-type(1)');
+      await page.waitUntil('what came of copying', () => (document.querySelector('.rf-said')?.textContent ?? '') !== '', null);
+      // Without the right to copy the text is selected, and the learner is told so.
+      const [said, selected] = await page.evaluate(() => [document.querySelector('.rf-said')!.textContent!, getSelection()?.toString().trim() ?? '']);
+      if (!said.startsWith('Copied lb1/haproxy.cfg')) expect([said, selected]).toEqual([expect.stringContaining('The text is selected'), shown]);
+      await page.evaluate(() => {
+        const make = URL.createObjectURL.bind(URL);
+        URL.createObjectURL = (blob: Blob) => { void blob.text().then((text) => { document.body.dataset['blob'] = text; }); return make(blob); };
+        HTMLAnchorElement.prototype.click = function click(this: HTMLAnchorElement) { document.body.dataset['download'] = this.download; };
+      });
+      await page.click('.rf-bar button:nth-of-type(2)');
+      await page.waitUntil('the download', () => document.body.dataset['blob'] !== undefined, null);
+      expect(await page.evaluate(() => [document.body.dataset['download'], document.body.dataset['blob']!.trim()])).toEqual(['lb1-haproxy.cfg', shown]);
+    }));
+
     it('are reached and left with the keyboard alone', () => tabs.withPage({}, async (page) => {
       await page.open(site.url(pageOf('exercise', 'weights').path));
       const workspace = new Workspace(page);
