@@ -22,14 +22,14 @@ export function within(share: number, absolute: number): Comparison {
   };
 }
 
-/** Every element by the same comparison; both lists equally long. */
-export function each(comparison: Comparison): Comparison {
+/** Every element by the same comparison; both lists equally long. `what` names an element in the answer. */
+export function each(comparison: Comparison, what = 'element'): Comparison {
   return (predicted, recorded, question) => {
     if (!Array.isArray(predicted) || !Array.isArray(recorded)) return exact(predicted, recorded, question);
-    if (predicted.length !== recorded.length) return `${predicted.length} elements, recorded ${recorded.length}`;
+    if (predicted.length !== recorded.length) return `${predicted.length} ${what}s, recorded ${recorded.length}`;
     for (let i = 0; i < predicted.length; i++) {
       const why = comparison(predicted[i], recorded[i], question);
-      if (why !== null) return `element ${i + 1}: ${why}`;
+      if (why !== null) return `${what} ${i + 1}: ${why}`;
     }
     return null;
   };

@@ -20,16 +20,3 @@ export const randomShares: Comparison = (predicted, recorded, question) => {
   }
   return null;
 };
-
-/** Both lists of steps, step by step. */
-export function stepByStep(comparison: Comparison): Comparison {
-  return (predicted, recorded, question) => {
-    if (!Array.isArray(predicted) || !Array.isArray(recorded)) return exact(predicted, recorded, question);
-    if (predicted.length !== recorded.length) return `${predicted.length} steps, recorded ${recorded.length}`;
-    for (let i = 0; i < predicted.length; i++) {
-      const why = comparison(predicted[i], recorded[i], question);
-      if (why !== null) return `step ${i + 1}: ${why}`;
-    }
-    return null;
-  };
-}

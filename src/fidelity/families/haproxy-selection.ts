@@ -3,7 +3,8 @@ import { readHaproxy } from '../../daemons/haproxy/read.ts';
 import { createProbe, type Probe } from '../../simulation/probe.ts';
 import { modelOfHaproxy } from '../model.ts';
 import type { Family, Prediction, Question } from '../recording.ts';
-import { randomShares, stepByStep } from '../shares.ts';
+import { each } from '../compare.ts';
+import { randomShares } from '../shares.ts';
 import { Held, type Step, countOf, digitOf, getDigit, getOnce, keysOf, requestWith, stepsOf, tally, textOf } from '../steps.ts';
 
 function predict(question: Question): Prediction {
@@ -86,5 +87,5 @@ export const haproxySelection: Family = {
     'haproxy.hash.function', 'haproxy.hash.movement',
   ],
   predict,
-  comparisons: { steps: stepByStep(randomShares) },
+  comparisons: { steps: each(randomShares, 'step') },
 };

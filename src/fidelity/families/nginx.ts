@@ -4,10 +4,10 @@ import { readNginx } from '../../daemons/nginx/read.ts';
 import { createProbe, type Probe, type ProbeRequest } from '../../simulation/probe.ts';
 import { STATUS } from '../../simulation/calls.ts';
 import type { FaultKind } from '../../simulation/scenario.ts';
-import { isEqual } from '../compare.ts';
+import { each, isEqual } from '../compare.ts';
 import { modelOfNginx } from '../model.ts';
 import type { Comparison, Family, Prediction, Question } from '../recording.ts';
-import { randomShares, stepByStep } from '../shares.ts';
+import { randomShares } from '../shares.ts';
 import { Held, type Step, countOf, getDigit, getOnce, keysOf, requestWith, stepsOf, tally, textOf } from '../steps.ts';
 
 /** Families whose `get` steps tell every try. */
@@ -155,7 +155,7 @@ const step: Comparison = (predicted, recorded, question) => {
  * `fail_timeout` ends at a whole second of nginx's clock: between T and T + 1 s after the failure, it depends on the phase, which no
  * recording tells, whether the server is back. A replay at every phase says what may happen; one of these has to be what was recorded.
  */
-const steps: Comparison = stepByStep(step);
+const steps: Comparison = each(step, 'step');
 
 /** The recording machine was busy: a request took up to this much longer than its timeouts. */
 const BUSY_MS = 500;

@@ -1,4 +1,5 @@
 // How nginx chooses a peer: round robin, `least_conn`, `ip_hash`, `hash`, `random`. After 20 vain steps each falls back to round robin.
+import { lowerBound } from '../numbers/lower-bound.ts';
 import type { World } from '../world.ts';
 import { below } from '../random/streams.ts';
 import { crc32 } from '../haproxy/balance/functions.ts';
@@ -114,7 +115,7 @@ function onRing({ world, call, peers, isFree }: Choice, key: string): number {
   const { points, servers } = peers.layout.ring!;
   const { calls } = world;
   const searched = calls.retries[call] > 0 || calls.rehash[call] > 0;
-  if (!searched) calls.hash[call] = firstPoint(points, crc32(key));
+  if (!searched) calls.hash[call] = lowerBound(points, crc32(key));
   while (calls.rehash[call] <= STEPS_MAX) {
     const peer = servers[calls.hash[call] % points.length];
     if (isFree(peer)) return peers.smooth((candidate) => candidate === peer);
@@ -122,17 +123,6 @@ function onRing({ world, call, peers, isFree }: Choice, key: string): number {
     calls.rehash[call]++;
   }
   return -1;
-}
-
-function firstPoint(points: Float64Array, hash: number): number {
-  let low = 0;
-  let high = points.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (points[middle] < hash) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** `random`: drawn by weight. `random two least_conn`: of two different ones, the one with fewer connections by weight. */

@@ -1,4 +1,5 @@
 // `hash-type consistent`, and the ring that `balance random` draws from: 16 points for each unit of weight.
+import { lowerBound } from '../../numbers/lower-bound.ts';
 import type { Lookup, Selection, Slots } from './selection.ts';
 import { NO_KEY, NO_SERVER, ALL_FULL, SIXTEENTHS, isFull } from './selection.ts';
 import { avalanche } from './functions.ts';
@@ -54,7 +55,7 @@ export class Ring implements Selection {
     this.#lay();
     const { points, servers } = this.state;
     const count = points.length;
-    const above = this.#firstFrom(hash);
+    const above = lowerBound(this.state.points, hash);
     const next = above === count ? 0 : above;
     const previous = above === 0 ? count - 1 : above - 1;
     let at = ((hash - points[previous]) >>> 0) <= ((points[next] - hash) >>> 0) ? previous : next;
@@ -103,7 +104,7 @@ export class Ring implements Selection {
     this.#lay();
     const { points, servers, last } = this.state;
     const count = points.length;
-    const from = this.#firstFrom(last[0] + 1);
+    const from = lowerBound(this.state.points, last[0] + 1);
     let avoidedAt = -1;
     for (let steps = 0; steps < count; steps++) {
       const at = (from + steps) % count;
@@ -124,21 +125,8 @@ export class Ring implements Selection {
   #skipRemoved(): void {
     this.#lay();
     const { points, last } = this.state;
-    const at = this.#firstFrom(last[0]);
+    const at = lowerBound(this.state.points, last[0]);
     last[0] = points[at === points.length ? 0 : at];
-  }
-
-  /** Position of the first point at or above a hash; the number of points if there is none. */
-  #firstFrom(hash: number): number {
-    const { points } = this.state;
-    let low = 0;
-    let high = points.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (points[middle] < hash) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   #lay(): void {
