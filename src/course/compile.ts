@@ -1,15 +1,18 @@
 // From the files of content/ to the course as data. Pure: it reads nothing itself, and reports every problem at once.
 import type { CompiledCourse, ContentProblem, Course, Lesson } from './course.ts';
 import { compileExercise, type CompiledExercise } from './exercise.ts';
+import type { Term } from './learning.ts';
 import { sortFiles, type ContentFile, type ContentTree, type LessonFolder } from './files.ts';
-import { readLesson, type LessonText } from './lesson.ts';
+import { readGlossary } from './glossary.ts';
+import { readLesson, type EmbedKind, type LessonText } from './lesson.ts';
+import { readLessonData, type LessonData } from './lesson-data.ts';
 import { courseForm } from './schema/lesson.ts';
 import { shapeOf } from './shape.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
 
 interface Outline { title: string; modules: { id: string; title: string; summary: string; lessons: string[] }[] }
 
-interface ReadLesson { folder: LessonFolder; text: LessonText; exercises: Map<string, CompiledExercise> }
+interface ReadLesson { folder: LessonFolder; text: LessonText; data: LessonData; exercises: Map<string, CompiledExercise> }
 
 /** Compiles the whole of content/. `path` is inside content/, with slashes. The course is null when anything is wrong; problems are in order of file and line. */
 export function compileCourse(files: readonly ContentFile[]): CompiledCourse {
@@ -22,10 +25,13 @@ export function compileCourse(files: readonly ContentFile[]): CompiledCourse {
 
   const lessons = tree.lessons.map((folder) => readFolder(folder, problems));
   reportRepeatedExercises(lessons, problems);
+  reportRepeatedIds(lessons, problems);
+  checkQuestions(outline, lessons, problems);
+  const glossary = readGlossary(tree.glossaryYaml, outline?.modules.flatMap((module) => module.lessons) ?? [], problems);
   if (outline !== null) checkPrerequisites(outline, lessons, problems);
 
   const compiled = lessons.flatMap((lesson) => [...lesson.exercises.values()]);
-  const course = problems.length > 0 || outline === null ? null : courseOf(outline, lessons);
+  const course = problems.length > 0 || outline === null ? null : courseOf(outline, lessons, glossary);
   return {
     course,
     solutions: compiled.flatMap((exercise) => exercise.solutions),
@@ -64,14 +70,15 @@ function readFolder(folder: LessonFolder, problems: ContentProblem[]): ReadLesso
   const text: LessonText = folder.mdx === null ? { front: null, frontYaml: null, embeds: [] } : readLesson(folder.mdx, problems);
   if (folder.mdx === null) problems.push({ file: folder.path, line: 1, message: 'This lesson has no lesson.mdx.' });
   const exercises = new Map(folder.exercises.map((exercise) => [exercise.id, compileExercise(exercise, folder, problems)]));
-  for (const embed of text.embeds) {
+  const embeds = text.embeds.filter(({ kind }) => kind === 'Exercise');
+  for (const embed of embeds) {
     if (!exercises.has(embed.id)) problems.push({ file: folder.mdx!.path, line: embed.line, message: `There is no exercise ${embed.id} in ${folder.path}/${embed.id}/.` });
   }
   for (const exercise of folder.exercises) {
-    if (folder.mdx === null || text.embeds.some((embed) => embed.id === exercise.id)) continue;
+    if (folder.mdx === null || embeds.some((embed) => embed.id === exercise.id)) continue;
     problems.push({ file: exercise.yaml?.path ?? exercise.path, line: 1, message: `No lesson embeds this exercise: write <Exercise id="${exercise.id}" /> in ${folder.mdx.path}.` });
   }
-  return { folder, text, exercises };
+  return { folder, text, data: readLessonData(folder, text.embeds, problems), exercises };
 }
 
 function reportRepeatedExercises(lessons: ReadLesson[], problems: ContentProblem[]): void {
@@ -80,6 +87,38 @@ function reportRepeatedExercises(lessons: ReadLesson[], problems: ContentProblem
     const other = first.get(exercise.id);
     if (other !== undefined) problems.push({ file: exercise.yaml?.path ?? exercise.path, line: 1, message: `The exercise ${exercise.id} is also in ${other}/: the ids of exercises are different in the whole course.` });
     else first.set(exercise.id, exercise.path);
+  }
+}
+
+/** Answers and predictions are kept under their ids, so these are different in the whole course. */
+function reportRepeatedIds(lessons: ReadLesson[], problems: ContentProblem[]): void {
+  for (const role of ['questions', 'predictions'] as const) {
+    const first = new Map<string, string>();
+    for (const { folder, data } of lessons) {
+      for (const { id } of data[role]) {
+        const other = first.get(id);
+        if (other !== undefined && other !== folder.path) problems.push({ file: folder[role]!.path, line: 1, message: `The id ${id} is also in ${other}/: ids of ${role} are different in the whole course.` });
+        first.set(id, folder.path);
+      }
+    }
+  }
+}
+
+/** A lesson embeds its own questions and those of earlier lessons, and every question stands in some lesson. */
+function checkQuestions(outline: Outline | null, lessons: ReadLesson[], problems: ContentProblem[]): void {
+  const order = outline?.modules.flatMap((module) => module.lessons) ?? [];
+  const home = new Map(lessons.flatMap(({ folder, data }) => data.questions.map((question) => [question.id, folder.id] as const)));
+  const asked = new Set<string>();
+  for (const { folder, text } of lessons) {
+    for (const { id, line } of text.embeds.filter(({ kind }) => kind === 'Question')) {
+      asked.add(id);
+      const lesson = home.get(id);
+      if (lesson === undefined) problems.push({ file: folder.mdx!.path, line, message: `There is no question ${id} in any questions.yaml.` });
+      else if (order.indexOf(lesson) > order.indexOf(folder.id)) problems.push({ file: folder.mdx!.path, line, message: `The question ${id} belongs to ${lesson}, which comes later.` });
+    }
+  }
+  for (const { folder, data } of lessons) {
+    for (const { id } of data.questions) if (!asked.has(id)) problems.push({ file: folder.questions!.path, line: 1, message: `No lesson asks the question ${id}: write <Question id="${id}" />, or remove it.` });
   }
 }
 
@@ -97,10 +136,11 @@ function checkPrerequisites(outline: Outline, lessons: ReadLesson[], problems: C
 }
 
 /** Only called without any problem, so that every lesson and exercise is there. */
-function courseOf(outline: Outline, lessons: ReadLesson[]): Course {
+function courseOf(outline: Outline, lessons: ReadLesson[], glossary: Term[]): Course {
   const lessonOf = (module: string, id: string): Lesson => {
-    const { text, exercises } = lessons.find(({ folder }) => folder.module === module && folder.id === id)!;
-    return { id, module, ...text.front!, exercises: text.embeds.map((embed) => exercises.get(embed.id)!.exercise!) };
+    const { text, data, exercises } = lessons.find(({ folder }) => folder.module === module && folder.id === id)!;
+    const embedded = (kind: EmbedKind) => text.embeds.filter((embed) => embed.kind === kind).map((embed) => embed.id);
+    return { id, module, ...text.front!, exercises: embedded('Exercise').map((exercise) => exercises.get(exercise)!.exercise!), ...data, asks: embedded('Question') };
   };
-  return { format: 1, title: outline.title, modules: outline.modules.map((module) => ({ ...module, lessons: module.lessons.map((id) => lessonOf(module.id, id)) })) };
+  return { format: 1, title: outline.title, modules: outline.modules.map((module) => ({ ...module, lessons: module.lessons.map((id) => lessonOf(module.id, id)) })), glossary };
 }

@@ -1,12 +1,16 @@
 // The course as data: what the compiler makes from content/, and everything that site, grader and server read.
 import type { Fault, Scenario } from '../simulation/scenario.ts';
 import type { MetricQuery } from '../simulation/metrics.ts';
+import type { ExercisePrediction, LessonPrediction, Question, Term } from './learning.ts';
+import type { LessonMeasurements } from './measured.ts';
 
 /** The whole course. */
 export interface Course {
   format: 1;
   title: string;
   modules: Module[];
+  /** In alphabetical order. */
+  glossary: Term[];
 }
 
 /** A part of the course: lessons that belong together. */
@@ -31,6 +35,12 @@ export interface Lesson {
   prerequisites: string[];
   /** In the order in which the lesson embeds them. */
   exercises: Exercise[];
+  predictions: LessonPrediction[];
+  /** Those written in this lesson's folder; a later lesson may embed them too. */
+  questions: Question[];
+  /** Ids of all questions that the lesson embeds, in the order of its text. */
+  asks: string[];
+  measured: LessonMeasurements;
 }
 
 /** An exercise as the site and the grader need it; its solutions and mistakes lie elsewhere. */
@@ -53,6 +63,12 @@ export interface Exercise {
   hints: string[];
   /** Source of the learner's file as it is handed out. */
   starter: string;
+  /** What the learner says before the first run. */
+  predict: ExercisePrediction;
+  /** What is asked before a solution is shown to a learner who has not passed. */
+  beforeSolution: Question;
+  /** For the metric hostAvailabilityPct: how often a host of each size is up, percent; null: the exercise does not use it. */
+  hostAvailability: { small: number; medium: number; large: number } | null;
   /** Same numbers for everyone; at least three. */
   seeds: number[];
   runs: ExerciseRun[];

@@ -26,27 +26,44 @@ export interface LessonFolder {
   module: string;
   id: string;
   mdx: ContentFile | null;
+  /** predictions.yaml, questions.yaml and measured.yaml; each may be missing. */
+  predictions: ContentFile | null;
+  questions: ContentFile | null;
+  measured: ContentFile | null;
+  /** designs/*.ts: what measured.yaml simulates. */
+  designs: ContentFile[];
   exercises: ExerciseFolder[];
 }
 
 /** All of content, sorted by path. */
 export interface ContentTree {
   courseYaml: ContentFile | null;
+  glossaryYaml: ContentFile | null;
   lessons: LessonFolder[];
 }
 
+const LESSON_FILES: { readonly [name: string]: 'mdx' | 'predictions' | 'questions' | 'measured' } = {
+  'lesson.mdx': 'mdx', 'predictions.yaml': 'predictions', 'questions.yaml': 'questions', 'measured.yaml': 'measured',
+};
+/** Folders of a lesson that are no exercise. */
+const OWN_FOLDERS: readonly string[] = ['diagrams', 'designs'];
+/** Texts that belong to no lesson: the site has a page for each. */
+const PAGE = /^pages\/[a-z-]+\.mdx$/;
+
 const LOOSE_FILES: readonly string[] = ['LICENSE', 'LICENSE.md', 'README.md'];
-const PLACES = 'Known are course.yaml, <module>/<lesson>/lesson.mdx, <module>/<lesson>/diagrams/*.svg and <module>/<lesson>/<exercise>/ with exercise.yaml, starter.ts, solutions/*.ts and mistakes/*.ts.';
+const PLACES = 'Known are course.yaml, glossary.yaml, pages/*.mdx, in <module>/<lesson>/ lesson.mdx, predictions.yaml, questions.yaml, measured.yaml, designs/*.ts and diagrams/*.svg, and <module>/<lesson>/<exercise>/ with exercise.yaml, starter.ts, solutions/*.ts and mistakes/*.ts.';
 
 /** Puts every file at its place in the tree; whatever has none is added to `problems`. */
 export function sortFiles(files: readonly ContentFile[], problems: ContentProblem[]): ContentTree {
-  const tree: ContentTree = { courseYaml: null, lessons: [] };
+  const tree: ContentTree = { courseYaml: null, glossaryYaml: null, lessons: [] };
   const lessons = new Map<string, LessonFolder>();
   const exercises = new Map<string, ExerciseFolder>();
   const inOrder = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   for (const file of inOrder) {
     const steps = file.path.split('/');
     if (file.path === 'course.yaml') tree.courseYaml = file;
+    else if (file.path === 'glossary.yaml') tree.glossaryYaml = file;
+    else if (PAGE.test(file.path)) continue;
     else if (steps.length === 1 && LOOSE_FILES.includes(file.path)) continue;
     else if (!place(file, steps, lessons, exercises)) problems.push({ file: file.path, line: 1, message: `Nothing reads this file. ${PLACES}` });
   }
@@ -60,16 +77,18 @@ export function sortFiles(files: readonly ContentFile[], problems: ContentProble
 
 function place(file: ContentFile, steps: string[], lessons: Map<string, LessonFolder>, exercises: Map<string, ExerciseFolder>): boolean {
   const [module, lessonId, third, fourth, fifth] = steps as [string, string, string, string, string];
-  const isLessonFile = steps.length === 3 && third === 'lesson.mdx';
+  const role = steps.length === 3 ? LESSON_FILES[third] : undefined;
   const isDiagram = steps.length === 4 && third === 'diagrams' && fourth.endsWith('.svg');
-  const isExerciseFile = steps.length === 4 && third !== 'diagrams' && (fourth === 'exercise.yaml' || fourth === 'starter.ts');
-  const isAnswer = steps.length === 5 && third !== 'diagrams' && (fourth === 'solutions' || fourth === 'mistakes') && fifth.endsWith('.ts');
-  if (!isLessonFile && !isDiagram && !isExerciseFile && !isAnswer) return false;
+  const isDesign = steps.length === 4 && third === 'designs' && fourth.endsWith('.ts');
+  const isExerciseFile = steps.length === 4 && !OWN_FOLDERS.includes(third) && (fourth === 'exercise.yaml' || fourth === 'starter.ts');
+  const isAnswer = steps.length === 5 && !OWN_FOLDERS.includes(third) && (fourth === 'solutions' || fourth === 'mistakes') && fifth.endsWith('.ts');
+  if (role === undefined && !isDiagram && !isDesign && !isExerciseFile && !isAnswer) return false;
 
   const path = `${module}/${lessonId}`;
-  const lesson = lessons.get(path) ?? { path, module, id: lessonId, mdx: null, exercises: [] };
+  const lesson = lessons.get(path) ?? { path, module, id: lessonId, mdx: null, predictions: null, questions: null, measured: null, designs: [], exercises: [] };
   lessons.set(path, lesson);
-  if (isLessonFile) lesson.mdx = file;
+  if (role !== undefined) lesson[role] = file;
+  if (isDesign) lesson.designs.push(file);
   if (!isExerciseFile && !isAnswer) return true;
 
   const exercisePath = `${path}/${third}`;

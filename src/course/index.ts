@@ -7,5 +7,9 @@ export type { ContentFile } from './files.ts';
 export { parseScenario } from './scenario-file.ts';
 /** The course as data. */
 export type * from './course.ts';
+/** What a learner is asked. */
+export type * from './learning.ts';
+/** What lessons measure. */
+export type * from './measured.ts';
 /** What an id looks like, for those who make new content. */
 export { ID, ID_RULE } from './schema/form.ts';

@@ -1,12 +1,15 @@
-// lesson.mdx: its front matter, and the exercises that its text embeds.
+// lesson.mdx: its front matter, and what its text embeds: exercises, predictions, questions, numbers, curves.
 import type { ContentProblem } from './course.ts';
 import type { ContentFile } from './files.ts';
 import { lessonForm } from './schema/lesson.ts';
 import { shapeOf } from './shape.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
 
-/** Where a lesson embeds an exercise. */
-export interface Embed { id: string; line: number }
+/** What a lesson can embed by its id. */
+export type EmbedKind = 'Exercise' | 'Predict' | 'Question' | 'Measured' | 'Curve' | 'RunChart';
+
+/** Where a lesson embeds something. */
+export interface Embed { kind: EmbedKind; id: string; line: number }
 
 /** What the compiler takes from a lesson's file. */
 export interface LessonText {
@@ -43,12 +46,23 @@ const SHOWN = /^( {0,3})(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\2[`~]*[ \t]*$|(?
 function embedsIn(file: ContentFile, body: string, bodyLine: number, problems: ContentProblem[]): Embed[] {
   const visible = body.replace(SHOWN, (shown) => shown.replace(/[^\n]/g, ' '));
   const embeds: Embed[] = [];
-  for (const match of visible.matchAll(/<Exercise\b([^>]*)>/g)) {
+  for (const match of visible.matchAll(/<(Exercise|Predict|Question|Measured|Curve|RunChart)\b([^>]*)>/g)) {
+    const kind = match[1] as EmbedKind;
     const line = bodyLine + visible.slice(0, match.index).split('\n').length - 1;
-    const id = /^\s+id="([^"{}]*)"\s*\/$/.exec(match[1]!)?.[1];
-    if (id === undefined) problems.push({ file: file.path, line, message: 'An exercise is embedded as <Exercise id="its-id" />, with nothing else in it.' });
-    else if (embeds.some((embed) => embed.id === id)) problems.push({ file: file.path, line, message: `The exercise ${id} is already embedded above; once is enough.` });
-    else embeds.push({ id, line });
+    const id = (kind === 'Predict' ? /^\s+id="([^"{}]*)"\s*$/ : /^\s+id="([^"{}]*)"\s*\/$/).exec(match[2]!)?.[1];
+    const isOnce = kind !== 'Measured';
+    if (id === undefined) problems.push({ file: file.path, line, message: HOW_TO_EMBED[kind] });
+    else if (isOnce && embeds.some((embed) => embed.kind === kind && embed.id === id)) problems.push({ file: file.path, line, message: `${kind} ${id} is already embedded above; once is enough.` });
+    else embeds.push({ kind, id, line });
   }
   return embeds;
 }
+
+const HOW_TO_EMBED: { readonly [kind in EmbedKind]: string } = {
+  Exercise: 'An exercise is embedded as <Exercise id="its-id" />, with nothing else in it.',
+  Predict: 'A prediction is embedded as <Predict id="its-id">, the text of what happened, and </Predict>.',
+  Question: 'A question is embedded as <Question id="its-id" />, with nothing else in it.',
+  Measured: 'A number is embedded as <Measured id="its-id" />, with nothing else in it.',
+  Curve: 'A curve is embedded as <Curve id="its-id" />, with nothing else in it.',
+  RunChart: 'The chart of a run is embedded as <RunChart id="its-run" />, with nothing else in it.',
+};

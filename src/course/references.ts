@@ -1,7 +1,7 @@
 // What the parts of an exercise.yaml say about each other. It reads the plain YAML value, so that a mistake elsewhere in the file hides nothing here.
 import { formatPath, parseDuration, type FieldPath } from '../infrastructure/index.ts';
 import type { ContentProblem } from './course.ts';
-import { DESIGN_METRICS } from './schema/exercise.ts';
+import { DESIGN_METRICS } from './schema/query.ts';
 import type { YamlFile } from './yaml.ts';
 
 type Group = { [field: string]: unknown };
@@ -32,6 +32,7 @@ export function checkReferences(yaml: YamlFile, problems: ContentProblem[]): Def
   });
   checks.forEach((check, at) => checkMeasured(['checks', at], check, textOf(check['run']), runs, report));
   diagnoses.forEach((diagnosis, at) => checkDiagnosis(['diagnoses', at], diagnosis, checks, runs, report));
+  checkPrediction(isGroup(root['predict']) ? root['predict'] : {}, runs, report);
   return {
     checks: checkIds,
     diagnoses: diagnoses.flatMap((diagnosis, at) => {
@@ -69,6 +70,15 @@ function checkMeasured(path: FieldPath, group: Group, runId: string | null, runs
   const until = Array.isArray(group['window']) && typeof group['window'][1] === 'string' ? parseDuration(group['window'][1]) : null;
   const length = typeof run['duration'] === 'string' ? parseDuration(run['duration']) : null;
   if (until !== null && length !== null && until > length) report([...path, 'window'], `ends at ${String((group['window'] as unknown[])[1])}, after the run ${runId}, which takes ${String(run['duration'])}.`);
+}
+
+function checkPrediction(predict: Group, runs: Group[], report: Report): void {
+  for (const kind of ['number', 'curve']) {
+    const form = predict[kind];
+    if (isGroup(form)) checkMeasured(['predict', kind], form, textOf(form['run']), runs, report);
+  }
+  const ranking = predict['ranking'];
+  groupsIn(isGroup(ranking) ? ranking['items'] : []).forEach((item, at) => checkMeasured(['predict', 'ranking', 'items', at], item, textOf(item['run']), runs, report));
 }
 
 function checkDiagnosis(path: FieldPath, diagnosis: Group, checks: Group[], runs: Group[], report: Report): void {

@@ -51,7 +51,7 @@ describe('files and lists that do not agree', () => {
     ['an exercise that no lesson embeds', { 'one/first/lesson.mdx': SAMPLE['one/first/lesson.mdx']!.replace(/<Exercise.*/, '') }, ['one/first/weights/exercise.yaml:1: No lesson embeds this exercise: write <Exercise id="weights" /> in one/first/lesson.mdx.']],
     ['an embed of nothing', { 'one/first/lesson.mdx': `${SAMPLE['one/first/lesson.mdx']!}\n<Exercise id="nothing" />\n` }, ['one/first/lesson.mdx:13: There is no exercise nothing in one/first/nothing/.']],
     ['an embed that cannot be read', { 'one/first/lesson.mdx': `${SAMPLE['one/first/lesson.mdx']!}<Exercise name="x"/>\n` }, ['one/first/lesson.mdx:12: An exercise is embedded as <Exercise id="its-id" />, with nothing else in it.']],
-    ['an exercise embedded twice', { 'one/first/lesson.mdx': `${SAMPLE['one/first/lesson.mdx']!}<Exercise id="weights" />\n` }, ['one/first/lesson.mdx:12: The exercise weights is already embedded above; once is enough.']],
+    ['an exercise embedded twice', { 'one/first/lesson.mdx': `${SAMPLE['one/first/lesson.mdx']!}<Exercise id="weights" />\n` }, ['one/first/lesson.mdx:12: Exercise weights is already embedded above; once is enough.']],
     ['too few solutions', { 'one/first/weights/solutions/b.ts': null }, ['one/first/weights/exercise.yaml:1: This exercise has 1 solutions in solutions/: it needs at least 2 that differ in structure.']],
     ['too few mistakes', { 'one/first/weights/mistakes/e.ts': null }, ['one/first/weights/exercise.yaml:1: This exercise has 2 mistakes in mistakes/: it needs at least 3.']],
     ['no starter', { 'one/first/weights/starter.ts': null }, ['one/first/weights/exercise.yaml:1: This exercise has no starter.ts.']],

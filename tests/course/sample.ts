@@ -57,6 +57,16 @@ diagnoses:
     when:
       - { problem: out-of-range, field: haproxy.backends.*.servers.*.weight }
     say: Too large.
+predict:
+  ask: How many?
+  number: { unit: "%", least: 0, most: 100, run: steady, metric: availabilityPct }
+beforeSolution:
+  ask: Why?
+  choice:
+    options:
+      - { id: one, text: One, right: true }
+      - { id: two, text: Two, because: No. }
+  why: Because.
 `;
 
 const LESSON = `---

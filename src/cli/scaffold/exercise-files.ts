@@ -22,6 +22,18 @@ hints:
   - Compare how many requests each server gets.
   - A server gets turns in proportion to its \`weight\`. What does a weight of 0 mean?
   - "Give \`web2\` a \`weight\` above 0, for example \`weight: 5\`, and compare it with the weight of \`web1\`."
+# What the learner says before the first run: a number, a ranking or a curve that this run will measure.
+predict:
+  ask: How many of 100 requests are answered in time?
+  number: { unit: "%", least: 0, most: 100, run: evening, metric: availabilityPct }
+# Asked once before the solutions are shown to a learner who has not passed.
+beforeSolution:
+  ask: One of two equal servers gets all requests. What does the other one change?
+  choice:
+    options:
+      - { id: nothing, text: Nothing. It costs money and serves nobody., right: true }
+      - { id: half, text: It takes half of the load., because: Only a server that gets requests takes load. }
+  why: A balancer sends requests only to servers that have a turn.
 # The same for every learner; at least three.
 seeds: [1, 2, 3]
 # Ids of the checks that the starter fails. It must pass all others.

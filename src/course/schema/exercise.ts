@@ -1,39 +1,12 @@
 // The form of exercise.yaml. This is the author's manual: one line a field.
 import * as v from 'valibot';
-import { METRICS, type Metric, type MetricQuery } from '../../simulation/metrics.ts';
-import type { CheckSpec, Condition, DiagnosisSpec, FieldTest, Limit, MetricCondition } from '../course.ts';
-import { duration, fields, id, list, maybe, oneOf, paragraphs, text, whole, word } from './form.ts';
+import type { CheckSpec, Condition, DiagnosisSpec, FieldTest, Limit } from '../course.ts';
+import { fields, id, list, maybe, number, oneOf, paragraphs, text, whole, word } from './form.ts';
 import { LIMIT_NAMES, ONE_LIMIT_RULE, limitFields, limitForm, limitOf, limitsIn } from './limit.ts';
+import { exercisePredictionForm } from './prediction.ts';
+import { DESIGN_METRICS, measuredFields, measureForm, queryFields, queryOf, SAFETY_METRICS, SHARE_RULE, shareHasServer } from './query.ts';
+import { choiceQuestionForm } from './question.ts';
 import { runForm } from './scenario.ts';
-
-/** Metrics where one bad seed is one too many: the worst seed is judged. For all others the median is. */
-const SAFETY_METRICS: readonly Metric[] = ['lostAckedWrites', 'maxAckedWritesAtRisk', 'serversMarkedDownWhileHealthy', 'splitBrainS'];
-
-/** Metrics of the design alone, that need no run. */
-export const DESIGN_METRICS: readonly string[] = ['costUnits'];
-
-const windowForm = v.pipe(
-  v.strictTuple([duration(), duration()], 'must be two durations, as in [60s, 100s]'),
-  v.check(([from, until]) => from < until, 'must end after it begins'),
-  v.transform(([from, until]): [number, number] => [from, until]),
-);
-
-const queryFields = {
-  /** What is measured. */
-  metric: word(METRICS),
-  /** The application, database node, backend server or virtual address that it is about; left out: the whole service. */
-  of: maybe(text()),
-  /** Only requests of this class; left out: all. */
-  class: maybe(id()),
-  /** Only this part of the run: `[60s, 100s]`; left out: everything after the warmup. */
-  window: maybe(windowForm),
-};
-
-interface QueryFields { metric: Metric; of?: string; class?: string; window?: [number, number] }
-
-const queryOf = (group: QueryFields): MetricQuery => ({ metric: group.metric, of: group.of ?? null, class: group.class ?? null, windowMs: group.window ?? null });
-const shareHasServer = (group: QueryFields): boolean => group.metric !== 'loadSharePct' || group.of !== undefined;
-const SHARE_RULE = 'must say whose share it is, with of';
 
 const checkForm = v.pipe(
   fields({
@@ -60,12 +33,6 @@ const checkForm = v.pipe(
     aggregate: check.aggregate ?? (SAFETY_METRICS.includes(check.metric) ? 'worst' : 'median'), why: check.why, lookAt: check.lookAt,
   })),
 );
-
-const measuredFields = {
-  ...queryFields,
-  /** Id of the run that is measured; left out: the run of the diagnosis' check. */
-  run: maybe(id()),
-};
 
 const metricConditionForm = v.pipe(
   fields({ ...measuredFields, ...limitFields }),
@@ -117,8 +84,6 @@ function fieldTestOf(group: FieldFields, limit: FieldTest | null): FieldTest {
   return group.repeated === true ? { repeated: true } : { absent: true };
 }
 
-const valueForm = v.pipe(fields(measuredFields), v.check((group) => shareHasServer(group), SHARE_RULE), v.transform((group): MetricCondition => ({ run: group.run ?? null, query: queryOf(group) })));
-
 const diagnosisForm = v.pipe(
   fields({
     /** A name that mistakes refer to. */
@@ -132,7 +97,7 @@ const diagnosisForm = v.pipe(
     /** What the learner reads: why it happened, never the solution; `{name}` is filled from `values`. */
     say: text(),
     /** Numbers for `say`, each measured from a run. */
-    values: maybe(v.record(v.string(), valueForm, 'must be a group of names, each with a metric')),
+    values: maybe(v.record(v.string(), measureForm, 'must be a group of names, each with a metric')),
   }),
   v.transform((one): DiagnosisSpec => ({ id: one.id, misconception: one.misconception, check: one.check ?? null, when: one.when, say: one.say, values: one.values ?? {} })),
 );
@@ -153,6 +118,12 @@ export const exerciseForm = fields({
   goals: list(text(), 1, 10),
   /** Three: where to look, the mechanism, the field with a wrong but close value. */
   hints: v.pipe(v.array(text(), 'must be a list of three hints'), v.length(3, 'must be exactly three: where to look, the mechanism, the field')),
+  /** What the learner predicts before the first run. */
+  predict: exercisePredictionForm,
+  /** Asked before solutions are shown to a learner who has not passed: a `choice` about why designs fail here. */
+  beforeSolution: choiceQuestionForm,
+  /** For the metric hostAvailabilityPct: how often a host of each size is up, percent. */
+  hostAvailability: maybe(fields({ small: number(0, 100), medium: number(0, 100), large: number(0, 100) })),
   /** At least three numbers; every learner gets the same. */
   seeds: v.pipe(list(whole(1, 4_294_967_295), 3, 20), v.check((seeds) => new Set(seeds).size === seeds.length, 'must be different numbers')),
   /** Ids of the checks that the starter fails; it must pass all others. */

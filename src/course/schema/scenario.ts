@@ -142,24 +142,26 @@ const scenarioOf = (name: string, run: ScenarioFields): Scenario => ({ id: name,
 const WARMUP_RULE = 'must have a warmup that is shorter than its duration';
 const FAULT_RULE = 'must have faults that begin before the run ends';
 
+/** The fields of one entry under `runs`. */
+export const runFields = {
+  /** A name that checks refer to. */
+  id: id(),
+  /** What happens, in a few words: "180 requests a second for two minutes, no fault". */
+  title: text(),
+  ...scenarioFields,
+};
+
+/** The run of a group that has those fields. */
+export const runOf = (run: ScenarioFields & { id: string; title: string }) => ({ ...scenarioOf(run.id, run), title: run.title });
+
+/** A form whose times have to fit each other. */
+export const timed = <Fields extends ScenarioFields>(form: Form<Fields>) => v.pipe(form, v.check((run) => warmupEnds(run), WARMUP_RULE), v.check((run) => faultsBegin(run), FAULT_RULE));
+
 /** One entry under `runs`. */
-export const runForm = v.pipe(
-  fields({
-    /** A name that checks refer to. */
-    id: id(),
-    /** What happens, in a few words: "180 requests a second for two minutes, no fault". */
-    title: text(),
-    ...scenarioFields,
-  }),
-  v.check((run) => warmupEnds(run), WARMUP_RULE),
-  v.check((run) => faultsBegin(run), FAULT_RULE),
-  v.transform((run) => ({ ...scenarioOf(run.id, run), title: run.title })),
-);
+export const runForm = v.pipe(timed(fields(runFields)), v.transform((run) => runOf(run)));
 
 /** A scenario file: as an entry under `runs`, but id and title may be left out. */
 export const scenarioForm = v.pipe(
-  fields({ id: maybe(id()), title: maybe(text()), ...scenarioFields }),
-  v.check((run) => warmupEnds(run), WARMUP_RULE),
-  v.check((run) => faultsBegin(run), FAULT_RULE),
+  timed(fields({ id: maybe(id()), title: maybe(text()), ...scenarioFields })),
   v.transform((run) => scenarioOf(run.id ?? 'scenario', run)),
 );
