@@ -41,7 +41,7 @@ export function linkTerms(tree: MarkdownNode, glossary: readonly Term[], root: s
   const used = new Set<string>();
 
   const visit = (node: MarkdownNode): void => {
-    node.children = node.children?.flatMap((child): MarkdownNode[] => {
+    node.children = (node.children ?? []).flatMap((child): MarkdownNode[] => {
       if (child.type === 'text') return linked(child.value ?? '');
       if (child.type === 'strong') for (const match of textOf(child).matchAll(pattern)) used.add(ids.get(keyOf(match[0]))!);
       else if (PROSE.has(child.type) || (/^mdxJsx/.test(child.type) && FOLDS.has(child.name ?? ''))) visit(child);

@@ -2,6 +2,11 @@
 import { loadScript, loadStyle } from '../platform/load.ts';
 import { read } from '../platform/store.ts';
 
+declare global {
+  /** Set by scripts/search.js: opens the search over the page. */
+  var nspOpenSearch: (() => void) | undefined;
+}
+
 /** Key of the learner's choice that / does nothing: `off`. */
 export const SLASH_KEY = 'search-key';
 
@@ -16,7 +21,7 @@ export function offerSearch(): void {
     const typesInto = (event.composedPath()[0] as Element).closest?.('input, textarea, select, [contenteditable], [role=textbox], nsp-editor');
     if (typesInto || document.querySelector('dialog[open]')) return;
     event.preventDefault();
-    void read(SLASH_KEY).then((choice) => choice === 'off' || open(button));
+    void read(SLASH_KEY).then((choice) => (choice === 'off' ? undefined : open(button)));
   });
 }
 
