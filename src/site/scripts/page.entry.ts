@@ -1,6 +1,8 @@
-// The one script that every page runs: theme, progress, and the workspace when the learner asks for it. Reading needs none of it.
+// The one script that every page runs: theme, progress, search and the workspace when the learner asks for them. Reading needs none of it.
 import { preloadFont } from '../page/font.ts';
+import { offerSearch } from '../page/open-search.ts';
 import { openLinkedWorkspaces } from '../page/open-workspaces.ts';
+import { unfoldForPrint } from '../page/print.ts';
 import { followProgress } from '../page/progress.ts';
 import { applyTheme, offerTheme } from '../page/theme.ts';
 
@@ -8,6 +10,8 @@ applyTheme();
 preloadFont();
 addEventListener('DOMContentLoaded', () => {
   offerTheme();
+  offerSearch();
+  unfoldForPrint();
   openLinkedWorkspaces();
   void followProgress();
 });
