@@ -13,6 +13,8 @@ import { readYaml, type YamlFile } from './yaml.ts';
 
 /** The data of one lesson; empty where there is no file, or where a file has a problem. */
 export interface LessonData {
+  /** False when questions.yaml has a problem, so that nobody knows which questions there are. */
+  areQuestionsKnown: boolean;
   predictions: LessonPrediction[];
   questions: Question[];
   measured: LessonMeasurements;
@@ -25,6 +27,7 @@ export function readLessonData(folder: LessonFolder, embeds: readonly Embed[], p
   const measured = read(folder.measured, measuredForm, problems);
   const sources = new Map([...folder.designs, ...folder.exercises.flatMap((exercise) => [exercise.starter, ...exercise.solutions, ...exercise.mistakes])].flatMap((file) => (file === null ? [] : [[file.path, file.text] as const])));
   const data: LessonData = {
+    areQuestionsKnown: folder.questions === null || questions !== null,
     predictions: predictions?.value ?? [],
     questions: (questions?.value ?? []).map((question) => ({ ...question, lesson: folder.id })),
     measured: {
@@ -34,12 +37,19 @@ export function readLessonData(folder: LessonFolder, embeds: readonly Embed[], p
     },
   };
   if (measured !== null) checkMeasured(measured.yaml, data.measured, sources, problems);
-  if (predictions !== null) checkPredictions(predictions.yaml, data, problems);
-  if (folder.designs.length > 0) reportUnusedDesigns(folder, data, problems);
-  const lists: [EmbedKind, YamlFile | null, (string | number)[], { id: string }[]][] = [
-    ['Predict', predictions?.yaml ?? null, [], data.predictions], ['Measured', measured?.yaml ?? null, ['numbers'], data.measured.numbers], ['Curve', measured?.yaml ?? null, ['curves'], data.measured.curves],
-  ];
-  for (const [kind, yaml, path, list] of lists) if (folder.mdx !== null) compareWithText(folder.mdx, kind, embeds, yaml, path, list, usedIds(data), problems);
+  if (predictions !== null && (folder.measured === null || measured !== null)) checkPredictions(predictions.yaml, data, problems);
+  if (measured !== null || folder.measured === null) reportUnusedDesigns(folder, data, problems);
+  const used = usedIds(data);
+  const compare = (kind: EmbedKind, file: ContentFile | null, yaml: YamlFile | null, path: (string | number)[], list: { id: string }[]) => {
+    // What a damaged file has is not known.
+    if (folder.mdx !== null && (file === null || yaml !== null)) compareWithText({ mdx: folder.mdx, kind, embeds, yaml, path, list, used }, problems);
+  };
+  compare('Predict', folder.predictions, predictions?.yaml ?? null, [], data.predictions);
+  // A prediction whose file is damaged may be what uses a number.
+  if (folder.predictions === null || predictions !== null) {
+    compare('Measured', folder.measured, measured?.yaml ?? null, ['numbers'], data.measured.numbers);
+    compare('Curve', folder.measured, measured?.yaml ?? null, ['curves'], data.measured.curves);
+  }
   for (const embed of embeds.filter(({ kind }) => kind === 'RunChart')) {
     if (measured !== null && !data.measured.runs.some((run) => run.id === embed.id)) problems.push({ file: folder.mdx!.path, line: embed.line, message: `measured.yaml has no run ${embed.id}.` });
   }
@@ -65,7 +75,9 @@ function usedIds({ predictions }: LessonData): Set<string> {
   return new Set(predictions.flatMap(({ form }) => (form.kind === 'number' || form.kind === 'curve' ? [form.measured] : [])));
 }
 
-function compareWithText(mdx: ContentFile, kind: EmbedKind, embeds: readonly Embed[], yaml: YamlFile | null, path: (string | number)[], list: { id: string }[], used: Set<string>, problems: ContentProblem[]): void {
+interface Compared { mdx: ContentFile; kind: EmbedKind; embeds: readonly Embed[]; yaml: YamlFile | null; path: (string | number)[]; list: { id: string }[]; used: Set<string> }
+
+function compareWithText({ mdx, kind, embeds, yaml, path, list, used }: Compared, problems: ContentProblem[]): void {
   if (yaml !== null) reportRepeated(yaml, path, list, problems);
   for (const embed of embeds.filter((one) => one.kind === kind)) {
     if (!list.some(({ id }) => id === embed.id)) problems.push({ file: mdx.path, line: embed.line, message: `There is no ${kind} ${embed.id} in the files beside this lesson.` });
