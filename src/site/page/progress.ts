@@ -42,7 +42,7 @@ function writeLesson(lesson: string, state: LessonState): Promise<void> {
   return write(`lesson:${lesson}`, JSON.stringify({ format: 1, state })).catch(() => undefined);
 }
 
-/** The workspace keeps results under this key; see elements/draft.ts. */
+/** The workspace keeps results under this key; see records/result.ts. */
 async function isPassed(exercise: string): Promise<boolean> {
   return typeof parse(await read(`result:${exercise}`))?.['passedOnRun'] === 'number';
 }
