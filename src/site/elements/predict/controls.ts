@@ -1,5 +1,5 @@
 // The controls that a prediction is given with. Templates only; whoever draws them keeps what was chosen.
-import { html, nothing, svg } from 'lit';
+import { html, nothing } from 'lit';
 import type { Option, Sketch } from '../../../course/learning.ts';
 import type { Confidence } from '../../records/prediction.ts';
 import { prose } from '../prose.ts';
@@ -9,8 +9,8 @@ import { CONFIDENCES } from './given.ts';
 const SKETCH = { width: 96, height: 44 };
 
 /** A number with its unit. */
-export function numberField(label: string, unit: string, typed: string, onType: (typed: string) => void) {
-  return html`<label class="pr-number"><input class="pr-input" type="text" inputmode="decimal" autocomplete="off" maxlength="12" aria-label=${label} .value=${typed}
+export function numberField(label: string, unit: string, least: number, most: number, typed: string, onType: (typed: string) => void) {
+  return html`<label class="pr-number"><input class="pr-input" type="text" inputmode="decimal" autocomplete="off" maxlength="12" placeholder="${least} to ${most}" aria-label=${label} .value=${typed}
     @input=${(event: Event) => onType((event.target as HTMLInputElement).value)}>${unit ? html`<span>${unit}</span>` : nothing}</label>`;
 }
 
@@ -40,5 +40,5 @@ export function confidence(name: string, chosen: Confidence | null, onChoose: (c
 export function sketch(points: readonly number[]) {
   const { width, height } = SKETCH;
   const path = points.map((y, index) => `${index === 0 ? 'M' : 'L'}${Math.round((index / (points.length - 1)) * width)} ${Math.round(height - 2 - y * (height - 4))}`).join('');
-  return svg`<svg class="pr-sketch" viewBox="0 0 ${width} ${height}" width=${width} height=${height} aria-hidden="true"><path class="axis" d="M0 ${height - 0.5}H${width}"/><path class="curve" d=${path}/></svg>`;
+  return html`<svg class="pr-sketch" viewBox="0 0 ${width} ${height}" width=${width} height=${height} aria-hidden="true"><path class="axis" d="M0 ${height - 0.5}H${width}"/><path class="curve" d=${path}/></svg>`;
 }

@@ -27,10 +27,10 @@ export function toggled(order: readonly string[], id: string): string[] {
 export function missingGiven(form: PredictionForm, given: Given | null): string | null {
   if (form.kind === 'number') {
     const fits = typeof given === 'number' && given >= form.least && given <= form.most;
-    return fits ? null : `Type a number from ${formatNumber(form.least, 6)} to ${formatNumber(form.most, 6)}.`;
+    return fits ? null : `Type a number from ${formatNumber(form.least, 6)} to ${formatNumber(form.most, 6)} to run.`;
   }
-  if (form.kind === 'ranking') return Array.isArray(given) && given.length === form.items.length ? null : `Choose all ${form.items.length} in order.`;
-  return typeof given === 'string' ? null : 'Choose one.';
+  if (form.kind === 'ranking') return Array.isArray(given) && given.length === form.items.length ? null : `Choose all ${form.items.length} in order to run.`;
+  return typeof given === 'string' ? null : 'Choose one to run.';
 }
 
 /** True when a stored value is one of this form: the exercise may have changed since. */

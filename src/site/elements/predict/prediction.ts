@@ -36,7 +36,7 @@ export class NspPrediction extends LitElement {
     const form = this.prediction!.form;
     const missing = missingGiven(form, this.given);
     if (missing === null && this.sure !== null) return { given: this.given!, confidence: this.sure };
-    this.missing = missing ?? 'Choose how sure you are.';
+    this.missing = missing ?? 'Choose how sure you are to run.';
     await this.updateComplete;
     const part = this.querySelector(missing === null ? '.pr-sure' : '.pr-what')!;
     part.querySelector<HTMLElement>('input, button[aria-pressed="false"], button')?.focus();
@@ -49,12 +49,12 @@ export class NspPrediction extends LitElement {
     return html`<h2 class="pr-ask"><b>Predict</b> ${prose(prediction.ask)}</h2>
       <div class="pr-parts"><div class="pr-what">${this.#control(prediction)}</div>
         ${confidence('prediction', this.sure, (sure) => this.#set({ sure }))}</div>
-      <p class="pr-missing" role="alert">${this.missing ? `${this.missing} Then run.` : nothing}</p>`;
+      <p class="pr-missing" role="alert">${this.missing}</p>`;
   }
 
   #control({ ask, form }: ExercisePrediction) {
     const plain = ask.replaceAll('`', '');
-    if (form.kind === 'number') return numberField(plain, form.unit, this.typed, (typed) => this.#set({ typed, given: typedNumber(typed) }));
+    if (form.kind === 'number') return numberField(plain, form.unit, form.least, form.most, this.typed, (typed) => this.#set({ typed, given: typedNumber(typed) }));
     if (form.kind === 'curve') return oneOf('prediction', plain, form.options, this.given as string | null, (given) => this.#set({ given }));
     const order = (this.given ?? []) as string[];
     return ranking(plain, form.first, form.last, form.items, order, (id) => this.#set({ given: toggled(order, id) }));
