@@ -19,3 +19,6 @@ export function fieldsOf(text: string | null): { [field: string]: unknown } | nu
     return null;
   }
 }
+
+/** A whole number from 0; null for anything else. */
+export const wholeNumber = (value: unknown): number | null => (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null);
