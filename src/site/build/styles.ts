@@ -1,13 +1,13 @@
-// Style sheets: plain CSS bundled into one file for every page and one for the workspace.
+// Style sheets: plain CSS bundled into one file for every page, one for the workspace, one for pages that ask something.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import type { SiteFile } from './scripts.ts';
 import { bundledFiles } from './scripts.ts';
 
-const SHEETS = ['site', 'workspace'];
+const SHEETS = ['site', 'workspace', 'learn'];
 
-/** Builds `styles/site.css` and, where its source exists, `styles/workspace.css`; rejects with esbuild's messages. */
+/** Builds those of `styles/site.css`, `styles/workspace.css` and `styles/learn.css` whose source exists; rejects with esbuild's messages. */
 export async function buildStyles(root: string, minify: boolean): Promise<SiteFile[]> {
   const sheets = SHEETS.filter((name) => existsSync(join(root, `src/site/styles/${name}.css`)));
   const result = await esbuild.build({
