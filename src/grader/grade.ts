@@ -2,6 +2,7 @@ import type { Exercise } from '../course/index.ts';
 import type { Model } from '../infrastructure/index.ts';
 import { check } from './check/check.ts';
 import { diagnoseChecks, diagnoseProblems } from './check/diagnose.ts';
+import { predicted } from './check/predicted.ts';
 import { simulateRuns, type OnProgress } from './check/runs.ts';
 import { seriesOf } from './check/series.ts';
 import { designFrom } from './design.ts';
@@ -61,6 +62,7 @@ function judge({ exercise, model, value, parsed, limits, onProgress }: Judgement
     ...stoppedReport(exercise, checks.every(({ status }) => status === 'pass') ? 'pass' : 'fail', 'check', []),
     checks,
     diagnosis: diagnoseChecks(exercise, checks, value, simulated),
+    predicted: predicted(exercise, simulated),
     runs: seriesOf(simulated),
   };
 }

@@ -71,5 +71,7 @@ export interface Report {
   checks: CheckResult[];
   /** The recognised misconception of the first failing check. */
   diagnosis: { id: string; misconception: string; values: { [name: string]: number | null } } | null;
+  /** What the exercise's prediction is compared with; empty when the checks did not run, and for a curve. */
+  predicted: (number | null)[];
   runs: RunSeries[];
 }

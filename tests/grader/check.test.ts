@@ -72,6 +72,18 @@ describe('grade', () => {
     expect(digestReport(await gradeIt(designWith('')))).toBe(digestReport(report));
   });
 
+  it('measures what a prediction is compared with: the median, one for each item of a ranking, nothing for a curve', async () => {
+    const measure = (of: string) => ({ run: 'steady', query: { metric: 'loadSharePct' as const, of, class: null, windowMs: null } });
+    const asks = (form: Exercise['predict']['form']): Exercise => ({ ...corpusExercise, predict: { ask: '', form } });
+    const number = await gradeIt(designWith('', '4'));
+    expect(number.predicted).toEqual([number.checks[0]?.measured]);
+    const items = ['newApp', 'oldApp'].map((of) => ({ id: of, text: '', measure: measure(of) }));
+    const { predicted } = await gradeIt(designWith('', '1'), asks({ kind: 'ranking', first: '', last: '', items }));
+    expect(predicted.map((share) => Math.round(share ?? 0))).toEqual([67, 33]);
+    expect((await gradeIt(designWith(''), asks({ kind: 'curve', y: '', run: 'steady', series: 'failed', of: null, options: [] }))).predicted).toEqual([]);
+    expect((await gradeIt('export default {}')).predicted).toEqual([]);
+  });
+
   it('names the overloaded server, since when, and the line of its weight', async () => {
     const report = await gradeIt(designWith('', '4'));
     expect(report.status).toBe('fail');
