@@ -16,8 +16,12 @@ type Up = ReadonlySet<string>;
  * MOST_HOSTS hosts that something runs on; null beyond, where there would be too many combinations. `always` is a host that is taken never to fail.
  */
 export function hostAvailabilityPct(model: Model, bySize: HostAvailability, always: string | null = null): number | null {
-  const hosts = hostsInUse(model);
-  if (hosts.length > MOST_HOSTS) return null;
+  const inUse = hostsInUse(model);
+  if (inUse.length > MOST_HOSTS) return null;
+  const all: Up = new Set(inUse.map(({ name }) => name));
+  // Those that nobody can do without come first: where one of them is down, no other one matters.
+  const isSingle = inUse.map(({ name }) => !isServed(model, without(all, name)));
+  const hosts = [...inUse.filter((_, i) => isSingle[i]), ...inUse.filter((_, i) => !isSingle[i])];
   const share = hosts.map(({ name, size }) => (name === always ? 1 : bySize[size] / 100));
   // A host more that is up never harms: what is served by the certain ones is served, what is not served by the possible ones is not.
   const chance = (at: number, certain: Up, possible: Up): number => {
@@ -26,7 +30,7 @@ export function hostAvailabilityPct(model: Model, bySize: HostAvailability, alwa
     const { name } = hosts[at];
     return share[at] * chance(at + 1, new Set(certain).add(name), possible) + (1 - share[at]) * chance(at + 1, certain, without(possible, name));
   };
-  return chance(0, new Set(), new Set(hosts.map(({ name }) => name))) * 100;
+  return chance(0, new Set(), all) * 100;
 }
 
 /** Hosts that carry a load balancer, an application, a database node or a voter. */
