@@ -8,11 +8,14 @@ import { compileFiles, readContent, withProblems, type SoundCourse } from '../si
 /** The installed packages are those of this project, also when the content is another's. */
 const PROJECT = join(import.meta.dirname, '../..');
 
-/** Compiles content/, with the MDX and the diagrams of every lesson; all problems together, in order of file and line. */
+/** Compiles content/, with the MDX, the diagrams and the measured numbers of every lesson; all problems together, in order of file and line. */
 export async function compileContent(root: string): Promise<CompiledCourse> {
   const files = readContent(root);
   const { findMdxProblems } = await import('./mdx.ts');
-  return withProblems(compileFiles(files, PROJECT), await findMdxProblems(files));
+  const compiled = withProblems(compileFiles(files, PROJECT), await findMdxProblems(files));
+  if (compiled.course === null) return compiled;
+  const { measureCourse, measuredCache } = await import('../site/build/measured/measure.ts');
+  return withProblems(compiled, (await measureCourse(compiled.course, files, measuredCache(root))).problems);
 }
 
 /** The course and all that belongs to it; stops with exit code `code` after printing every problem. */

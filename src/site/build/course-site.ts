@@ -6,6 +6,8 @@ import type { AstroIntegration } from 'astro';
 import { courseModule } from './course-module.ts';
 import { dataFiles } from './data.ts';
 import { serveDevFiles } from './dev-files.ts';
+import { soundMeasured } from './measured/measure.ts';
+import { measuredModule } from './measured/module.ts';
 import { soundContent } from './read-content.ts';
 import { buildScripts } from './scripts.ts';
 import { buildStyles } from './styles.ts';
@@ -16,10 +18,10 @@ export function courseSite(): AstroIntegration {
   return {
     name: 'course-site',
     hooks: {
-      'astro:config:setup'({ config, command, updateConfig }) {
+      async 'astro:config:setup'({ config, command, updateConfig }) {
         root = fileURLToPath(config.root).replace(/[\\/]$/, '');
-        if (command === 'build') soundContent(root);
-        updateConfig({ vite: { plugins: [courseModule(root)] } });
+        if (command === 'build') await soundMeasured(root);
+        updateConfig({ vite: { plugins: [courseModule(root), measuredModule(root)] } });
       },
       'astro:server:setup'({ server }) {
         serveDevFiles(server, root);

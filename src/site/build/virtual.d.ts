@@ -5,6 +5,13 @@ declare module 'virtual:course' {
   export const course: Course;
 }
 
+/** Made by measured/module.ts while the site is built. */
+declare module 'virtual:measured' {
+  import type { Measured } from './measured/measure.ts';
+  /** What the lessons measure, by their ids. */
+  export const measured: Measured;
+}
+
 /** Made by client-modules.ts while the site's scripts are built. */
 declare module 'virtual:declarations' {
   /** The declarations of 'no-single-point' by file name. */
