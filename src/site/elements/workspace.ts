@@ -129,7 +129,7 @@ export class NspWorkspace extends LitElement {
       this.state = {
         exercise, initialText: text, text, hints: Math.min(draft?.hints ?? 0, exercise.hints.length), pane: 'task', draft: draft ? { kind: 'saved' } : { kind: 'idle' }, progress: null, finished,
         result, prediction, failure: '', typeProblems: [], marks: finished?.source === text ? marksOf(finished.view) : [], shownRun: null,
-        leaf: 'design', files: { files: [], stale: '', isWriting: false },
+        leaf: 'design', files: { files: [], diagram: null, reason: '', isWriting: false },
       };
     } catch (error) {
       this.loadFailure = messageOf(error);
