@@ -11,9 +11,11 @@ declare global {
 
 /** The drawing of one design. */
 export class NspDiagram extends LitElement {
-  static override properties = { state: { attribute: false }, svg: { state: true }, failure: { state: true } };
+  static override properties = { state: { attribute: false }, isShown: { attribute: false }, svg: { state: true }, failure: { state: true } };
 
   declare state: FilesState;
+  /** Its tab is open: only then it is drawn. */
+  declare isShown: boolean;
   /** The last drawing that came to an end. */
   declare svg: string;
   /** Why there is no drawing, as a sentence; empty: there is one, or it is being made. */
@@ -23,6 +25,7 @@ export class NspDiagram extends LitElement {
   constructor() {
     super();
     this.state = { files: [], diagram: null, reason: '', isWriting: false };
+    this.isShown = false;
     this.svg = '';
     this.failure = '';
   }
@@ -33,7 +36,7 @@ export class NspDiagram extends LitElement {
 
   protected override updated(): void {
     const source = this.state.diagram?.source;
-    if (source === undefined || source === this.#drawn || this.clientWidth === 0) return;
+    if (source === undefined || source === this.#drawn || !this.isShown) return;
     this.#drawn = source;
     void this.#draw(source);
   }
@@ -61,7 +64,6 @@ export class NspDiagram extends LitElement {
       this.failure = '';
     } catch (error) {
       if (source !== this.#drawn) return;
-      this.#drawn = '';
       this.svg = '';
       this.failure = `The drawing could not be made: ${error instanceof Error ? error.message : String(error)} The list says the same.`;
     }
