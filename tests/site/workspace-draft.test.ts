@@ -7,7 +7,7 @@ import { finishedRun } from '../../src/site/elements/explained.ts';
 const DRAFT: Draft = { format: 1, exercise: 'weights', source: 'export default {}; // ü \u2028', hints: 2, savedAtMs: 1_700_000_000_000 };
 const REPORT: Report = {
   format: 1, exercise: 'weights', exerciseVersion: 3, grader: '1', status: 'fail', stage: 'check', diagnostics: [], diagnosis: null, checks: [],
-  runs: [{ run: 'steady', seed: 1, seconds: 1, requests: [1], failed: [0], p99Ms: [null], servers: [], events: [] }],
+  runs: [{ run: 'steady', seed: 1, seconds: 1, requests: [1], failed: [0], p50Ms: [null], p99Ms: [null], servers: [], replicas: [], events: [] }],
 };
 const RESULT: StoredResult = { format: 1, exercise: 'weights', exerciseVersion: 3, runs: 4, passedOnRun: null, report: REPORT, source: 'x' };
 
