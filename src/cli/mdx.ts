@@ -1,17 +1,17 @@
-// The syntax of lessons: an unclosed tag or a stray brace would otherwise stop the build with a message about generated code.
+// The syntax of lessons and pages: an unclosed tag or a stray brace would otherwise stop the build with a message about generated code.
 import { compile } from '@mdx-js/mdx';
 import type { ContentFile, ContentProblem } from '../course/index.ts';
 
-/** Compiles the MDX of every lesson and returns what does not parse, with its line. */
+/** Compiles the MDX of every lesson and page and returns what does not parse, with its line. */
 export async function findMdxProblems(files: readonly ContentFile[]): Promise<ContentProblem[]> {
-  const lessons = files.filter((file) => file.path.endsWith('/lesson.mdx'));
-  const problems = await Promise.all(lessons.map(async (lesson): Promise<ContentProblem[]> => {
+  const texts = files.filter((file) => file.path.endsWith('.mdx'));
+  const problems = await Promise.all(texts.map(async (text): Promise<ContentProblem[]> => {
     try {
-      await compile(withoutFrontMatter(lesson.text));
+      await compile(withoutFrontMatter(text.text));
       return [];
     } catch (error) {
       const { line, reason, message } = error as { line?: number; reason?: string; message: string };
-      return [{ file: lesson.path, line: line ?? 1, message: `MDX: ${reason ?? message}${/[.!?]$/.test(reason ?? message) ? '' : '.'}` }];
+      return [{ file: text.path, line: line ?? 1, message: `MDX: ${reason ?? message}${/[.!?]$/.test(reason ?? message) ? '' : '.'}` }];
     }
   }));
   return problems.flat();

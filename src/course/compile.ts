@@ -1,10 +1,10 @@
 // From the files of content/ to the course as data. Pure: it reads nothing itself, and reports every problem at once.
-import type { CompiledCourse, ContentProblem, Course, Lesson } from './course.ts';
+import type { CompiledCourse, ContentProblem, Course, CoursePage, Lesson } from './course.ts';
 import { compileExercise, type CompiledExercise } from './exercise.ts';
 import type { Term } from './learning.ts';
 import { sortFiles, type ContentFile, type ContentTree, type LessonFolder } from './files.ts';
 import { readGlossary } from './glossary.ts';
-import { readLesson, type EmbedKind, type LessonText } from './lesson.ts';
+import { readLesson, readPage, type EmbedKind, type LessonText } from './lesson.ts';
 import { readLessonData, type LessonData } from './lesson-data.ts';
 import { courseForm } from './schema/lesson.ts';
 import { shapeOf } from './shape.ts';
@@ -28,10 +28,11 @@ export function compileCourse(files: readonly ContentFile[]): CompiledCourse {
   reportRepeatedIds(lessons, problems);
   checkQuestions(outline, lessons, problems);
   const glossary = readGlossary(tree.glossaryYaml, outline?.modules.flatMap((module) => module.lessons) ?? [], problems);
+  const pages = tree.pages.flatMap((file) => readPage(file, problems) ?? []);
   if (outline !== null) checkPrerequisites(outline, lessons, problems);
 
   const compiled = lessons.flatMap((lesson) => [...lesson.exercises.values()]);
-  const course = problems.length > 0 || outline === null ? null : courseOf(outline, lessons, glossary);
+  const course = problems.length > 0 || outline === null ? null : courseOf(outline, lessons, glossary, pages);
   return {
     course,
     solutions: compiled.flatMap((exercise) => exercise.solutions),
@@ -139,11 +140,11 @@ function checkPrerequisites(outline: Outline, lessons: ReadLesson[], problems: C
 }
 
 /** Only called without any problem, so that every lesson and exercise is there. */
-function courseOf(outline: Outline, lessons: ReadLesson[], glossary: Term[]): Course {
+function courseOf(outline: Outline, lessons: ReadLesson[], glossary: Term[], pages: CoursePage[]): Course {
   const lessonOf = (module: string, id: string): Lesson => {
     const { text, data, exercises } = lessons.find(({ folder }) => folder.module === module && folder.id === id)!;
     const embedded = (kind: EmbedKind) => text.embeds.filter((embed) => embed.kind === kind).map((embed) => embed.id);
     return { id, module, ...text.front!, exercises: embedded('Exercise').map((exercise) => exercises.get(exercise)!.exercise!), ...data, asks: embedded('Question') };
   };
-  return { format: 1, title: outline.title, modules: outline.modules.map((module) => ({ ...module, lessons: module.lessons.map((id) => lessonOf(module.id, id)) })), glossary };
+  return { format: 1, title: outline.title, modules: outline.modules.map((module) => ({ ...module, lessons: module.lessons.map((id) => lessonOf(module.id, id)) })), glossary, pages };
 }

@@ -11,6 +11,18 @@ export interface Course {
   modules: Module[];
   /** In alphabetical order. */
   glossary: Term[];
+  /** Texts that belong to no lesson, such as the TypeScript primer; by id. */
+  pages: CoursePage[];
+}
+
+/** What is known of a text of content/pages/. */
+export interface CoursePage {
+  /** Name of its file, and its address: `typescript`. */
+  id: string;
+  title: string;
+  /** One sentence under the title. */
+  lead: string;
+  minutes: number;
 }
 
 /** A part of the course: lessons that belong together. */

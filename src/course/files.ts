@@ -39,6 +39,8 @@ export interface LessonFolder {
 export interface ContentTree {
   courseYaml: ContentFile | null;
   glossaryYaml: ContentFile | null;
+  /** pages/*.mdx. */
+  pages: ContentFile[];
   lessons: LessonFolder[];
 }
 
@@ -55,7 +57,7 @@ const PLACES = 'Known are course.yaml, glossary.yaml, pages/*.mdx, in <module>/<
 
 /** Puts every file at its place in the tree; whatever has none is added to `problems`. */
 export function sortFiles(files: readonly ContentFile[], problems: ContentProblem[]): ContentTree {
-  const tree: ContentTree = { courseYaml: null, glossaryYaml: null, lessons: [] };
+  const tree: ContentTree = { courseYaml: null, glossaryYaml: null, pages: [], lessons: [] };
   const lessons = new Map<string, LessonFolder>();
   const exercises = new Map<string, ExerciseFolder>();
   const inOrder = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
@@ -63,7 +65,7 @@ export function sortFiles(files: readonly ContentFile[], problems: ContentProble
     const steps = file.path.split('/');
     if (file.path === 'course.yaml') tree.courseYaml = file;
     else if (file.path === 'glossary.yaml') tree.glossaryYaml = file;
-    else if (PAGE.test(file.path)) continue;
+    else if (PAGE.test(file.path)) tree.pages.push(file);
     else if (steps.length === 1 && LOOSE_FILES.includes(file.path)) continue;
     else if (!place(file, steps, lessons, exercises)) problems.push({ file: file.path, line: 1, message: `Nothing reads this file. ${PLACES}` });
   }

@@ -1,7 +1,7 @@
-// lesson.mdx: its front matter, and what its text embeds: exercises, predictions, questions, numbers, curves.
-import type { ContentProblem } from './course.ts';
+// lesson.mdx and pages/*.mdx: their front matter, and what a lesson's text embeds: exercises, predictions, questions, numbers, curves.
+import type { ContentProblem, CoursePage } from './course.ts';
 import type { ContentFile } from './files.ts';
-import { lessonForm } from './schema/lesson.ts';
+import { lessonForm, pageForm } from './schema/lesson.ts';
 import { shapeOf } from './shape.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
 
@@ -29,6 +29,20 @@ export function readLesson(file: ContentFile, problems: ContentProblem[]): Lesso
   const yaml = readYaml(file.path, parts.yaml, 2);
   const front = shapeOf(lessonForm, yaml, problems);
   return { front, frontYaml: yaml, embeds: embedsIn(file, parts.body, parts.bodyLine, problems) };
+}
+
+/** Reads a page that belongs to no lesson; null where its front matter is not sound. What lessons embed belongs to lessons: here it is a problem. */
+export function readPage(file: ContentFile, problems: ContentProblem[]): CoursePage | null {
+  const parts = frontMatterOf(file.text);
+  if (parts === null) {
+    problems.push({ file: file.path, line: 1, message: 'The page must begin with front matter: a line ---, the fields title, lead and minutes, and a line ---.' });
+    return null;
+  }
+  for (const { kind, line } of embedsIn(file, parts.body, parts.bodyLine, problems)) problems.push({ file: file.path, line, message: `A page outside of the lessons embeds nothing: move this ${kind} into a lesson.` });
+  const mermaid = parts.body.split('\n').findIndex((line) => /^ {0,3}(`{3,}|~{3,})\s*mermaid\b/.test(line));
+  if (mermaid >= 0) problems.push({ file: file.path, line: parts.bodyLine + mermaid, message: 'A page outside of the lessons has no diagrams: move this one into a lesson.' });
+  const front = shapeOf(pageForm, readYaml(file.path, parts.yaml, 2), problems);
+  return front === null ? null : { id: file.path.split('/').at(-1)!.replace(/\.mdx$/, ''), ...front };
 }
 
 function frontMatterOf(text: string): { yaml: string; body: string; bodyLine: number } | null {

@@ -56,14 +56,16 @@ describe('the command line', () => {
     return path;
   };
 
-  it('nsp grade --json gives the same reports', async () => {
+  // Solutions and mistakes differ from starters in nothing that the way to the grader could change: hostile input does.
+  it('nsp grade --json gives the same reports for every starter and everything hostile', async () => {
     const reports = new Map<string, string>();
-    const queue = [...submissions];
+    const graded = submissions.filter(({ name }) => !name.startsWith('content/') || name.endsWith('/starter.ts'));
+    const queue = [...graded];
     const work = async (): Promise<void> => {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) reports.set(next.name, await callCommand(next.exercise, write(next)));
     };
     await Promise.all([work(), work()]);
-    expect(differences(submissions, reports)).toEqual([]);
+    expect(differences(graded, reports)).toEqual([]);
   });
 
   it('started from a shell, with one submission of each outcome', async () => {
@@ -94,21 +96,26 @@ function startFromShell(exercise: string, path: string): Promise<string> {
 }
 
 describeInBrowsers('determinism', (tabs) => {
-  // The worker is the same file in both forms: on file:// the content's own submissions show that it is started right.
-  describe.each([{ form: 'http', graded: submissions }, { form: 'file', graded: submissions.filter(({ name }) => name.startsWith('content/')) }] as const)('over $form', ({ form, graded }) => {
+  // The worker is the same file in both forms: on file:// every starter shows that it is started right.
+  describe.each([{ form: 'http', graded: submissions }, { form: 'file', graded: submissions.filter(({ name }) => name.endsWith('/starter.ts')) }] as const)('over $form', ({ form, graded }) => {
     let site: Site;
     beforeAll(async () => {
       site = await openSite(form);
     });
     afterAll(() => site.close());
 
-    it('the worker of the built site gives the same reports', () => tabs.withPage({}, async (page) => {
-      await page.open(site.url('index.html'));
+    it('the worker of the built site gives the same reports', async () => {
       const reports = new Map<string, string>();
-      for (const { name, exercise, source } of graded) reports.set(name, await page.evaluate(gradeInPage, { exercise, source }));
-      expect(reports.size).toBeGreaterThan(10);
+      const queue = [...graded];
+      const work = () => tabs.withPage({}, async (page) => {
+        await page.open(site.url('index.html'));
+        for (let next = queue.shift(); next !== undefined; next = queue.shift()) reports.set(next.name, await page.evaluate(gradeInPage, { exercise: next.exercise, source: next.source }));
+      });
+      await Promise.all([work(), work()]);
+      expect(reports.size).toBe(graded.length);
+      expect(graded.length).toBeGreaterThan(1);
       expect(differences([...graded], reports)).toEqual([]);
-    }));
+    });
   });
 });
 

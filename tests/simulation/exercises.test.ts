@@ -157,4 +157,10 @@ describe('E27 reads-to-replicas and E28 writes-do-not-scale-out', () => {
     expect(range(wrong(false), load(360, 20), { metric: 'lostAckedWrites' })![0]).toBeGreaterThan(1000);
     expectWithin(range(design([]), load(360, 20), { metric: 'lostAckedWrites' }), 0, 0);
   });
+  it('writes to a second database beside the primary are lost to the primary', () => {
+    const one = design([]);
+    one.applications[0].database!.writer = { kind: 'node', name: 'db2' };
+    one.databases.nodes[1] = { ...one.databases.nodes[1], replicateFrom: null, readOnly: false };
+    expect(range(one, load(360, 20), { metric: 'lostAckedWrites' })![0]).toBeGreaterThan(1000);
+  });
 });

@@ -178,11 +178,10 @@ describe('a drawn group', () => {
     }
   });
 
-  it('names two faults of one moment in two lines', () => {
-    const lines = draw(544).marks.flatMap((mark) => (mark.kind === 'text' && mark.class === 'ch-band' ? [mark.y] : []));
-    expect(lines).toEqual([12, 12]);
-    const long = { ...run, events: events.map((one) => ({ ...one, at: `${one.at}-with-a-long-name` })) };
-    expect(drawGroup(chartGroups(long)[0]!, long, 544, true).marks.flatMap((mark) => (mark.kind === 'text' && mark.class === 'ch-band' ? [mark.y] : []))).toEqual([12, 28]);
+  it('names two faults of one moment in two lines, and others in one', () => {
+    const linesOf = (moments: HistoryEvent[]) => drawGroup(chartGroups(run)[0]!, { seconds: 10, events: moments }, 544, true).marks.flatMap((mark) => (mark.kind === 'text' && mark.class === 'ch-band' ? [mark.y] : []));
+    expect(linesOf(events)).toEqual([12, 28]);
+    expect(linesOf([events[0]!, events[1]!, event(7000, 'fault-begins', 'b')])).toEqual([12, 12]);
   });
 });
 
@@ -207,8 +206,8 @@ describe('a curve', () => {
   const knee = { unit: 'ms', x: 'load', points: [50, 52, 55, 60, 70, 110, 400, 2000].map((y, at) => ({ x: (at + 1) / 8, y })) };
 
   it('is labelled at its ends and where it turns', () => {
-    expect(texts(drawCurve(knee, 652))).toEqual(expect.arrayContaining(['50\u202fms', '400\u202fms', '2,000\u202fms', '0.13', '0.88', '1', 'load']));
-    expect(describeCurve(knee)).toBe('A curve over 8 rates. 0.13 (load): 50\u202fms; 0.88 (load): 400\u202fms; 1 (load): 2,000\u202fms.');
+    expect(texts(drawCurve(knee, 652))).toEqual(expect.arrayContaining(['50\u202fms', '110\u202fms', '2,000\u202fms', '0.13', '0.75', '1', 'load']));
+    expect(describeCurve(knee)).toBe('A curve over 8 rates. 0.13 (load): 50\u202fms; 0.75 (load): 110\u202fms; 1 (load): 2,000\u202fms.');
   });
 
   it('begins its values at 0, and has a dot for every rate that was measured', () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { decodeDraft, draftKey, encodeDraft } from '../../src/site/elements/draft.ts';
+import { decodeDraft, draftKey, encodeDraft } from '../../src/site/records/draft.ts';
 import { DraftKeeper, type DraftState, type DraftStore, SAVE_PAUSE_MS } from '../../src/site/elements/draft-keeper.ts';
 
 class MemoryStore implements DraftStore {

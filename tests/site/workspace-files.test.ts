@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RealFiles } from '../../src/grader/real-files.ts';
 import { FILES_PAUSE_MS, FilesKeeper } from '../../src/site/elements/files-keeper.ts';
+import { reason } from '../../src/site/elements/reason.ts';
 import { splitComment, type FilesState } from '../../src/site/elements/real-files.ts';
 
 const files = (text: string): RealFiles => ({ files: [{ host: 'lb', path: 'lb/haproxy.cfg', daemon: 'haproxy', text }], diagnostics: [] });
@@ -23,7 +24,7 @@ describe('the keeper of real files', () => {
   const keeper = (answer: (source: string) => RealFiles | null) => {
     const asked: string[] = [];
     let state: FilesState = { files: [], stale: '', isWriting: false };
-    const kept = new FilesKeeper((source) => { asked.push(source); return Promise.resolve(answer(source)); }, (next) => { state = next; });
+    const kept = new FilesKeeper((source) => { asked.push(source); return Promise.resolve(answer(source)); }, reason, (next) => { state = next; });
     return { kept, asked, state: () => state };
   };
 

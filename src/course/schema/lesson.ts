@@ -1,4 +1,4 @@
-// The forms of course.yaml and of the front matter of lesson.mdx. This is the author's manual: one line a field.
+// The forms of course.yaml and of the front matter of lesson.mdx and pages/*.mdx. This is the author's manual: one line a field.
 import { fields, id, list, text, whole } from './form.ts';
 
 /** course.yaml: the order of the course, and the only place that says it. */
@@ -30,4 +30,14 @@ export const lessonForm = fields({
   objectives: list(text(), 1, 10),
   /** Ids of earlier lessons that this one builds on; may be empty. */
   prerequisites: list(id(), 0),
+});
+
+/** Front matter of pages/*.mdx. */
+export const pageForm = fields({
+  /** What the page is about, in a few words. */
+  title: text(),
+  /** One sentence under the title. */
+  lead: text(),
+  /** Time to read it. */
+  minutes: whole(1, 240),
 });

@@ -27,7 +27,8 @@ export function compileRisk(world: World): Risk {
 /** A client was told that a write is safe. */
 export function noteAnswered(world: World, place: number, position: number): void {
   const { replicas, risk } = world;
-  if (replicas.source[place] >= 0) replicas.totals[STRAY]++;
+  // On a replica, or on a node beside the primary that nobody promoted: the primary will never have it.
+  if (replicas.source[place] >= 0 || (place !== replicas.primary[0] && replicas.fork[place] < 0)) replicas.totals[STRAY]++;
   replicas.answered[place] = Math.max(replicas.answered[place], position);
   if (place !== risk.primary || risk.primarySurvives) return;
   let safe = 0;

@@ -4,12 +4,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { courseModule } from './course-module.ts';
-import { dataFiles } from './data.ts';
+import { dataFiles, searchFile } from './data.ts';
 import { serveDevFiles } from './dev-files.ts';
 import { soundMeasured } from './measured/measure.ts';
 import { measuredModule } from './measured/module.ts';
-import { soundContent } from './read-content.ts';
+import { readContent, soundContent } from './read-content.ts';
 import { buildScripts } from './scripts.ts';
+import { searchEntries } from './search-index.ts';
 import { buildStyles } from './styles.ts';
 
 /** Add to `integrations` in astro.config.mjs. The build stops, naming file and line, when anything in content/ is wrong. */
@@ -28,7 +29,7 @@ export function courseSite(): AstroIntegration {
       },
       async 'astro:build:done'({ dir, logger }) {
         const { course, solutions } = soundContent(root);
-        const files = [...(await buildScripts(root, true)), ...(await buildStyles(root, true)), ...dataFiles(course, solutions)];
+        const files = [...(await buildScripts(root, true)), ...(await buildStyles(root, true)), ...dataFiles(course, solutions), searchFile(await searchEntries(course, readContent(root)))];
         for (const { path, bytes } of files) {
           const target = join(fileURLToPath(dir), path);
           mkdirSync(dirname(target), { recursive: true });

@@ -2,10 +2,11 @@
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import type { ViteDevServer } from 'vite';
-import { dataFiles } from './data.ts';
-import { soundContent } from './read-content.ts';
+import { dataFiles, searchFile } from './data.ts';
+import { readContent, soundContent } from './read-content.ts';
 import { bundledFiles, findScripts, scriptOptions } from './scripts.ts';
 import type { SiteFile } from './scripts.ts';
+import { searchEntries } from './search-index.ts';
 import { buildStyles } from './styles.ts';
 
 const TYPES: { [ending: string]: string } = { js: 'text/javascript', css: 'text/css', ttf: 'font/ttf', map: 'application/json' };
@@ -24,6 +25,7 @@ export function serveDevFiles(server: ViteDevServer, root: string): void {
   async function find(path: string): Promise<SiteFile | undefined> {
     const [folder, file = ''] = path.split(/\/(.*)/s);
     const { course, solutions } = folder === 'data' ? soundContent(root) : { course: null, solutions: [] };
+    if (course && path === 'data/search.js') return searchFile(await searchEntries(course, readContent(root)));
     if (course) return dataFiles(course, solutions).find((one) => one.path === path);
     if (folder === 'styles') return (await buildStyles(root, false)).find((one) => one.path === path);
     if (folder !== 'scripts') return undefined;

@@ -5,6 +5,7 @@ import * as esbuild from 'esbuild';
 import { graderPlugins } from '../../grader/adapter/browser/build-plugins.ts';
 import { clientModules } from './client-modules.ts';
 import { monacoPlugin } from './monaco-plugin.ts';
+import { sharedLit } from './shared-lit.ts';
 import { workerForm } from './worker-form.ts';
 
 /** A file of the built site: its path with slashes, and its bytes. */
@@ -55,7 +56,7 @@ export function scriptOptions(root: string, entry: ScriptEntry, minify: boolean)
     loader: { '.ttf': 'file', '.svg': 'dataurl' },
     assetNames: 'scripts/[name]',
     define: { 'import.meta.url': 'self.location.href', 'process.env.NODE_ENV': '"production"' },
-    plugins: [...graderPlugins(entry.name), clientModules(), monacoPlugin()],
+    plugins: [...graderPlugins(entry.name), clientModules(), sharedLit(entry.name), monacoPlugin()],
     ...(form ? { banner: { js: form.before }, footer: { js: form.after } } : {}),
   };
 }

@@ -1,13 +1,21 @@
-// Style sheets: plain CSS bundled into one file for every page and one for the workspace.
+// Style sheets: plain CSS bundled into one file for every page, and one for each kind of page or tool that needs more.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import type { SiteFile } from './scripts.ts';
 import { bundledFiles } from './scripts.ts';
 
-const SHEETS = ['site', 'workspace'];
+const SHEETS = [
+  'site',
+  'workspace',
+  'home',
+  'glossary',
+  'progress',
+  'truth',
+  'search',
+];
 
-/** Builds `styles/site.css` and, where its source exists, `styles/workspace.css`; rejects with esbuild's messages. */
+/** Builds `styles/<name>.css` for every sheet whose source exists; rejects with esbuild's messages. */
 export async function buildStyles(root: string, minify: boolean): Promise<SiteFile[]> {
   const sheets = SHEETS.filter((name) => existsSync(join(root, `src/site/styles/${name}.css`)));
   const result = await esbuild.build({

@@ -1,6 +1,7 @@
 // The left side, what the learner claims: task, hints, the design, Run.
 import { html, nothing } from 'lit';
-import type { WorkspaceActions, WorkspaceState } from './workspace-state.ts';
+import './predict/prediction.ts';
+import { needsPrediction, type WorkspaceActions, type WorkspaceState } from './workspace-state.ts';
 import { prose } from './prose.ts';
 
 /** Task, hints, editor and Run. */
@@ -22,8 +23,8 @@ export function claimSide(state: WorkspaceState, actions: WorkspaceActions) {
       <nsp-editor id="leaf-design" role="tabpanel" aria-labelledby="tab-design" ?hidden=${state.leaf !== 'design'} .text=${state.initialText} .marks=${state.marks} label="Your design, design.ts"></nsp-editor>
       <nsp-real-files id="leaf-files" role="tabpanel" aria-labelledby="tab-files" ?hidden=${state.leaf !== 'files'} .state=${state.files}></nsp-real-files>
     </div>
-    <div class="ws-run">
-      <p class="s">${runNote(state)}</p>
+    <div class="ws-run ${needsPrediction(state) ? 'asks' : ''}">
+      ${needsPrediction(state) ? html`<nsp-prediction .prediction=${state.exercise.predict}></nsp-prediction>` : html`<p class="s">${runNote(state)}</p>`}
       ${runButton(state, actions)}
     </div>
   </section>`;
@@ -54,11 +55,11 @@ function savedText({ draft }: WorkspaceState): string {
   return draft.kind === 'failed' ? 'Not saved' : '';
 }
 
-function runNote({ progress, finished, passedOnRun, text }: WorkspaceState): string {
+function runNote({ progress, finished, result, text }: WorkspaceState): string {
   if (progress) return progress.total > 0 ? `Run ${progress.done} of ${progress.total}` : 'Starting';
   if (!finished) return 'The run is simulated here, on this computer.';
   if (finished.source !== text) return `Changed since run ${finished.number}`;
-  return passedOnRun === null ? `Run ${finished.number}` : `Passed on run ${passedOnRun}`;
+  return result.passedOnRun === null ? `Run ${finished.number}` : `Passed on run ${result.passedOnRun}`;
 }
 
 function draftNotice({ draft }: WorkspaceState, actions: WorkspaceActions) {

@@ -1,5 +1,5 @@
 // Saves a draft as it is typed, and never over what another tab has saved in the meantime.
-import { decodeDraft, type Draft, draftKey, encodeDraft } from './draft.ts';
+import { decodeDraft, type Draft, draftKey, encodeDraft } from '../records/draft.ts';
 
 /** How the saving stands. `conflict`: another tab saved a different draft, and nothing is written until the learner has chosen. */
 export type DraftState = { kind: 'idle' } | { kind: 'waiting' } | { kind: 'saved' } | { kind: 'failed'; message: string } | { kind: 'conflict'; other: Draft };

@@ -3,9 +3,7 @@ import type { Exercise } from '../../course/course.ts';
 import { type ExplainedCheck, explainReport } from '../../grader/explain/explain.ts';
 import type { Report } from '../../grader/report.ts';
 import type { Metric } from '../../simulation/metrics.ts';
-import type { StoredResult } from './draft.ts';
 import type { CheckView, ReportView, Tone } from './report-view.ts';
-import type { FinishedRun } from './workspace-state.ts';
 
 /** Metrics whose failure means slower or dearer, not down. */
 const DEGRADED: ReadonlySet<Metric> = new Set(['p50Ms', 'p99Ms', 'loadSharePct', 'attempts', 'utilisationPct', 'retryAmplification', 'costUnits', 'primaryReadSharePct', 'serversMarkedDownWhileHealthy']);
@@ -25,16 +23,6 @@ export function explained(report: Report, exercise: Exercise): ReportView {
     problems,
     diagnosis: checks.length === 0 ? (explanation.diagnosis ?? '') : '',
   };
-}
-
-/** The last run as it is shown again after a reload; null when none is stored, or when what is stored is damaged: the exercise must open all the same. */
-export function finishedRun(result: StoredResult | null, exercise: Exercise): FinishedRun | null {
-  if (!result?.report) return null;
-  try {
-    return { number: result.runs, report: result.report, view: explained(result.report, exercise), source: result.source };
-  } catch {
-    return null;
-  }
 }
 
 function checkView(check: ExplainedCheck, metric: Metric | undefined, diagnosis: string | null): CheckView {

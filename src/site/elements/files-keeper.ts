@@ -1,5 +1,5 @@
 // Keeps the real files in step with the design while the learner types.
-import { describeDiagnostic } from '../../grader/explain/index.ts';
+import type { Diagnostic } from '../../grader/report.ts';
 import type { RealFiles } from '../../grader/real-files.ts';
 import type { FilesState } from './real-files.ts';
 
@@ -9,13 +9,15 @@ export const FILES_PAUSE_MS = 300;
 /** Asks for the files of a design once they have been looked at; before that it does nothing. */
 export class FilesKeeper {
   readonly #write: (source: string) => Promise<RealFiles | null>;
+  readonly #reason: (first: Diagnostic | undefined) => string;
   readonly #tell: (state: FilesState) => void;
   #state: FilesState = { files: [], stale: '', isWriting: false };
   #isOpen = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(write: (source: string) => Promise<RealFiles | null>, tell: (state: FilesState) => void) {
+  constructor(write: (source: string) => Promise<RealFiles | null>, reason: (first: Diagnostic | undefined) => string, tell: (state: FilesState) => void) {
     this.#write = write;
+    this.#reason = reason;
     this.#tell = tell;
   }
 
@@ -49,9 +51,7 @@ export class FilesKeeper {
     // A later question has taken over, or the worker was ended.
     if (result === null) return this.#set({ isWriting: false });
     if (result.files !== null) return this.#set({ files: result.files, stale: '', isWriting: false });
-    const [first] = result.diagnostics;
-    const line = first?.place ? `Line ${first.place.line}: ` : '';
-    const what = first === undefined ? 'The design cannot be read.' : `${line}${describeDiagnostic(first).message}`;
+    const what = this.#reason(result.diagnostics[0]);
     this.#set({ stale: this.#state.files.length > 0 ? `${what} These are the files of the last design that was whole.` : what, isWriting: false });
   }
 }

@@ -1,13 +1,29 @@
-// <nsp-solutions>: other designs that pass, offered once the learner's own has passed; loaded only when asked for.
+// <nsp-solutions>: designs that pass, once the learner's own has passed or after honest attempts and a question; loaded only when asked for.
 import { html, LitElement, nothing } from 'lit';
-import type { SolutionFile } from '../../course/course.ts';
+import type { Exercise, SolutionFile } from '../../course/course.ts';
 import { loadData } from '../platform/load.ts';
+import { ATTEMPTS_WANTED } from '../records/attempts.ts';
+import type { StoredResult } from '../records/result.ts';
+import { glyph } from './glyph.ts';
+import './choice-question.ts';
 
-/** Solutions of one exercise, read-only, one at a time. */
+/** `open`: at once; `ask`: after the question; a number: so many attempts are still wanted. */
+export type SolutionAccess = 'open' | 'ask' | number;
+
+/** What a result gives access to. */
+export function accessOf({ passedOnRun, solutionSeenOnRun, attempts }: StoredResult): SolutionAccess {
+  if (passedOnRun !== null || solutionSeenOnRun !== null) return 'open';
+  return attempts.length >= ATTEMPTS_WANTED ? 'ask' : ATTEMPTS_WANTED - attempts.length;
+}
+
+/** Solutions of one exercise, read-only, one at a time. Fires `nsp-solution-seen` when they are opened. */
 export class NspSolutions extends LitElement {
-  static override properties = { exercise: {}, solutions: { state: true }, chosen: { state: true }, failure: { state: true } };
+  static override properties = { exercise: { attribute: false }, access: { attribute: false }, isAsking: { state: true }, solutions: { state: true }, chosen: { state: true }, failure: { state: true } };
 
-  declare exercise: string;
+  declare exercise: Exercise | null;
+  declare access: SolutionAccess;
+  /** The question before the solutions is open. */
+  declare isAsking: boolean;
   declare solutions: readonly SolutionFile[];
   /** Position in `solutions`. */
   declare chosen: number;
@@ -15,7 +31,9 @@ export class NspSolutions extends LitElement {
 
   constructor() {
     super();
-    this.exercise = '';
+    this.exercise = null;
+    this.access = ATTEMPTS_WANTED;
+    this.isAsking = false;
     this.solutions = [];
     this.chosen = 0;
     this.failure = '';
@@ -27,10 +45,16 @@ export class NspSolutions extends LitElement {
 
   protected override render() {
     const solution = this.solutions[this.chosen];
-    if (!solution) {
-      return html`<div class="sol-ask"><button class="btn" type="button" @click=${this.#load}>Show a solution</button>
-        <p class="s">Several designs pass. Compare yours with one.</p>${this.failure ? html`<p class="sol-failure" role="alert">${this.failure}</p>` : nothing}</div>`;
+    if (solution) return this.#shown(solution);
+    if (typeof this.access === 'number') return html`<p class="sol-ask s">${glyph('waiting')}<span>${attemptsText(this.access)}</span></p>`;
+    if (this.isAsking && this.access === 'ask') {
+      return html`<section class="sol-question"><nsp-choice-question .question=${this.exercise!.beforeSolution} next="Show the solutions" @nsp-next=${this.#load}></nsp-choice-question>${this.#failed()}</section>`;
     }
+    const note = this.access === 'ask' ? 'One question comes first. Any answer opens them.' : 'Several designs pass. Compare yours with one.';
+    return html`<div class="sol-ask"><button class="btn" type="button" @click=${this.access === 'ask' ? this.#ask : this.#load}>Show a solution</button><p class="s">${note}</p>${this.#failed()}</div>`;
+  }
+
+  #shown(solution: SolutionFile) {
     const total = this.solutions.length;
     return html`<section class="sol" aria-labelledby="sol-title">
       <div class="ws-head"><h3 id="sol-title" tabindex="-1">Solution ${this.chosen + 1} of ${total}: ${solution.title}</h3>
@@ -40,11 +64,23 @@ export class NspSolutions extends LitElement {
     </section>`;
   }
 
+  #failed() {
+    return this.failure ? html`<p class="sol-failure" role="alert">${this.failure}</p>` : nothing;
+  }
+
+  async #ask(): Promise<void> {
+    this.isAsking = true;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('nsp-choice-question')?.focus();
+  }
+
   async #load(): Promise<void> {
     this.failure = '';
     try {
-      this.solutions = await loadData<SolutionFile[]>(`solutions/${this.exercise}`);
+      this.solutions = await loadData<SolutionFile[]>(`solutions/${this.exercise!.id}`);
       this.chosen = 0;
+      this.isAsking = false;
+      this.dispatchEvent(new CustomEvent('nsp-solution-seen'));
     } catch (error) {
       this.failure = error instanceof Error ? error.message : String(error);
     }
@@ -61,6 +97,11 @@ export class NspSolutions extends LitElement {
     await this.updateComplete;
     this.querySelector<HTMLElement>('button')?.focus();
   }
+}
+
+/** What still has to happen before a solution can be seen. */
+export function attemptsText(left: number): string {
+  return `Solutions open when your design passes, or after ${left} more ${left === 1 ? 'run' : 'runs'} of a design of your own. The starter, and a design that was run before, do not count.`;
 }
 
 function withoutTitle(source: string): string {

@@ -3,6 +3,9 @@ import type { Exercise } from '../../course/course.ts';
 import type { Report } from '../../grader/report.ts';
 import type { DraftState } from './draft-keeper.ts';
 import type { EditorMark, TypeProblem } from './editor-handle.ts';
+import type { MadePrediction } from '../records/prediction.ts';
+import type { StoredResult } from '../records/result.ts';
+import type { ProofHandle } from './proof-handle.ts';
 import type { FilesState } from './real-files.ts';
 import type { Place, ReportView, Tone } from './report-view.ts';
 
@@ -36,8 +39,12 @@ export interface WorkspaceState {
   /** Null: nothing runs. */
   progress: Progress | null;
   finished: FinishedRun | null;
-  /** First run that passed; null: none. */
-  passedOnRun: number | null;
+  /** What is kept of the runs so far; its report is the one of `finished`, where there is one. */
+  result: StoredResult;
+  /** What the learner said before the first run; null: nothing yet. */
+  prediction: MadePrediction | null;
+  /** Why the last run could not be shown, as a sentence; empty: it could. */
+  failure: string;
   typeProblems: readonly TypeProblem[];
   marks: EditorMark[];
   /** Id of the run whose chart is shown; null: the first failing check's. */
@@ -57,6 +64,17 @@ export interface WorkspaceActions {
   showLeaf(leaf: WorkspaceState['leaf']): void;
   keepMine(): void;
   takeOther(): void;
+  solutionSeen(): void;
+}
+
+/** The last run as it is shown again after a reload; null when none is stored, or when what is stored is damaged: the exercise must open all the same. */
+export function finishedRun({ report, runs, source }: StoredResult, exercise: Exercise, { explained }: Pick<ProofHandle, 'explained'>): FinishedRun | null {
+  if (report === null) return null;
+  try {
+    return { number: runs, report, view: explained(report, exercise), source };
+  } catch {
+    return null;
+  }
 }
 
 /** The lines that a report names, each with the first thing it says about it. */
@@ -69,6 +87,11 @@ export function marksOf(view: ReportView): EditorMark[] {
   for (const problem of view.problems) add(problem.place?.line, problem.text, 'down', null);
   for (const check of view.checks) if (!check.holds) add(check.place?.line, `${check.title}: ${check.measured}, limit ${check.limit}.`, check.tone, check.id);
   return marks;
+}
+
+/** True when the next run needs a prediction: only the first one does. */
+export function needsPrediction({ prediction, result }: WorkspaceState): boolean {
+  return prediction === null && result.runs === 0;
 }
 
 /** The run whose chart explains most: the first failing check's, else the first. */

@@ -3,27 +3,27 @@ import { html, LitElement, nothing } from 'lit';
 import type { Exercise } from '../../course/course.ts';
 import { loadData } from '../platform/load.ts';
 import * as store from '../platform/store.ts';
-import './checks.ts';
+import { withAttempt } from '../records/attempts.ts';
+import { decodePrediction, encodePrediction, type MadePrediction } from '../records/prediction.ts';
+import { recordKey } from '../records/record.ts';
+import { decodeResult, encodeResult, noResult, resultKey, type StoredResult } from '../records/result.ts';
 import './hints.ts';
-import './run-chart.ts';
-import './solutions.ts';
 import { claimSide, runButton } from './claim-side.ts';
 import { DraftKeeper } from './draft-keeper.ts';
-import { decodeResult, encodeResult, resultKey } from './draft.ts';
 import type { Report } from '../../grader/report.ts';
 import type { NspChecks } from './checks.ts';
 import type { EditorMark, TypeProblem } from './editor-handle.ts';
 import './editor.ts';
 import type { NspEditor } from './editor.ts';
-import { explained, finishedRun } from './explained.ts';
 import { FilesKeeper } from './files-keeper.ts';
 import { Grading } from './grading.ts';
-import { proofSide } from './proof-side.ts';
+import type { NspPrediction } from './predict/prediction.ts';
+import { proofSide } from './proof-frame.ts';
+import { loadProof } from './proof-handle.ts';
 import { prose } from './prose.ts';
-import './real-files.ts';
 import type { Place } from './report-view.ts';
 import { toast, type ToastState } from './toast.ts';
-import { marksOf, type PaneName, type WorkspaceActions, type WorkspaceState } from './workspace-state.ts';
+import { finishedRun, marksOf, needsPrediction, type PaneName, type WorkspaceActions, type WorkspaceState } from './workspace-state.ts';
 
 /** Pause in typing after which types are checked where Monaco does not do it, milliseconds. */
 const TYPE_CHECK_PAUSE_MS = 1200;
@@ -42,7 +42,6 @@ export class NspWorkspace extends LitElement {
   #drafts: DraftKeeper | null = null;
   #grading: Grading | null = null;
   #files: FilesKeeper | null = null;
-  #runs = 0;
   #typeTimer: ReturnType<typeof setTimeout> | null = null;
   #leaving: AbortController | null = null;
   /** The page's own nodes inside this element. */
@@ -71,7 +70,11 @@ export class NspWorkspace extends LitElement {
     addEventListener('focus', () => void this.#drafts?.look(), { signal });
     addEventListener('storage', () => void this.#drafts?.look(), { signal });
     document.addEventListener('visibilitychange', () => (document.hidden ? save() : void this.#drafts?.look()), { signal });
-    this.addEventListener('keydown', this.#onKey, { signal });
+    // Wherever the focus is: nothing else on the page takes these keys.
+    document.addEventListener('keydown', this.#onKey, { signal });
+    // What a report needs is there before the first run comes to its end.
+    const fetchProof = (): void => void loadProof().catch(() => undefined);
+    for (const act of ['pointerdown', 'keydown'] as const) this.addEventListener(act, fetchProof, { signal, once: true });
     void this.#load();
   }
 
@@ -113,17 +116,19 @@ export class NspWorkspace extends LitElement {
       const exercise = await loadData<Exercise>(`exercises/${id}`);
       const grading = new Grading(exercise);
       this.#grading = grading;
-      this.#files = new FilesKeeper((source) => grading.files(source), (files) => this.#set({ files }));
+      this.#files = new FilesKeeper((source) => grading.files(source), (first) => self.nspProof!.reason(first), (files) => this.#set({ files }));
       this.#drafts = new DraftKeeper(id, store, (draft) => this.#set({ draft }), () => Date.now());
-      const draft = await this.#drafts.load();
-      const result = decodeResult(await store.read(resultKey(id)), exercise.version);
+      const [draft, result, prediction] = await Promise.all([
+        this.#drafts.load(),
+        store.read(resultKey(id)).then((text) => decodeResult(text, exercise.version) ?? noResult(id, exercise.version)),
+        store.read(recordKey('prediction', id)).then(decodePrediction),
+      ]);
+      const finished = result.report === null ? null : finishedRun(result, exercise, await loadProof());
       if (!this.isConnected) return;
-      this.#runs = result?.runs ?? 0;
       const text = draft?.source ?? exercise.starter;
-      const finished = finishedRun(result, exercise);
       this.state = {
         exercise, initialText: text, text, hints: Math.min(draft?.hints ?? 0, exercise.hints.length), pane: 'task', draft: draft ? { kind: 'saved' } : { kind: 'idle' }, progress: null, finished,
-        passedOnRun: result?.passedOnRun ?? null, typeProblems: [], marks: finished?.source === text ? marksOf(finished.view) : [], shownRun: null,
+        result, prediction, failure: '', typeProblems: [], marks: finished?.source === text ? marksOf(finished.view) : [], shownRun: null,
         leaf: 'design', files: { files: [], stale: '', isWriting: false },
       };
     } catch (error) {
@@ -149,7 +154,11 @@ export class NspWorkspace extends LitElement {
     showRun: (id) => this.#set({ shownRun: id }),
     showLeaf: (leaf) => {
       this.#set({ leaf });
-      if (leaf === 'files') this.#files?.open(this.state?.text ?? '');
+      if (leaf === 'files') void loadProof().then(() => this.#files?.open(this.state?.text ?? ''), (error: unknown) => this.#set({ failure: messageOf(error) }));
+    },
+    solutionSeen: () => {
+      const result = this.state?.result;
+      if (result && result.solutionSeenOnRun === null) void this.#keepResult({ ...result, solutionSeenOnRun: result.runs });
     },
     keepMine: () => void this.#drafts?.keepMine(),
     takeOther: () => {
@@ -160,32 +169,72 @@ export class NspWorkspace extends LitElement {
   };
 
   async #run(): Promise<void> {
-    const { state } = this;
-    if (!state || !this.#grading || state.progress) return;
-    const source = state.text;
-    this.#set({ progress: { done: 0, total: 0 }, marks: [] });
+    if (!this.state || !this.#grading || this.state.progress || !(await this.#predict())) return;
+    const { text: source, marks } = this.state;
+    this.#set({ progress: { done: 0, total: 0 }, marks: [], failure: '' });
     this.announced = '';
     if (!this.#editor()?.checksTypes) void this.#checkTypes();
-    const report = await this.#grading.grade(source, (progress) => this.#set({ progress }));
-    if (report !== null) return this.#finish(report, source);
-    this.#set({ progress: null, marks: state.marks });
-    this.announced = 'Stopped.';
+    try {
+      const [report] = await Promise.all([this.#grading.grade(source, (progress) => this.#set({ progress })), loadProof()]);
+      if (report !== null) return await this.#finish(report, source);
+      this.announced = 'Stopped.';
+    } catch (error) {
+      this.#grading?.stop();
+      this.#set({ failure: messageOf(error) });
+    }
+    this.#set({ progress: null, marks });
+  }
+
+  /** Before the first run: takes the prediction. False: something is missing, which now has the focus. */
+  async #predict(): Promise<boolean> {
+    const { state } = this;
+    if (!state || !needsPrediction(state)) return true;
+    // On a phone the question stands under the task.
+    this.#set({ pane: 'task' });
+    await this.updateComplete;
+    const said = await this.querySelector<NspPrediction>('nsp-prediction')!.take();
+    if (said === null) return false;
+    await this.#keepPrediction({ format: 1, id: state.exercise.id, ...said, madeAtMs: Date.now(), measured: null, score: null });
+    return true;
   }
 
   async #finish(report: Report, source: string): Promise<void> {
     const { state } = this;
     if (!state) return;
-    const view = explained(report, state.exercise);
+    const { exercise, result } = state;
+    const proof = await loadProof();
+    const view = proof.explained(report, exercise);
     // What could not be graded is not a run.
-    const number = report.status === 'error' ? this.#runs : ++this.#runs;
-    const passedOnRun = state.passedOnRun ?? (report.status === 'pass' ? number : null);
-    this.#set({ progress: null, finished: { number, report, view, source }, passedOnRun, marks: marksOf(view), shownRun: null, pane: 'proof' });
+    const number = report.status === 'error' ? result.runs : result.runs + 1;
+    const { prediction } = state;
+    const compared = prediction === null || prediction.measured !== null ? null : proof.compared(prediction, exercise.predict, report);
+    if (compared) void this.#keepPrediction(compared);
+    this.#set({ progress: null, finished: { number, report, view, source }, marks: marksOf(view), shownRun: null, pane: 'proof' });
     this.announced = view.verdict;
+    const kept = this.#keepResult({
+      ...result, report, source, runs: number,
+      passedOnRun: result.passedOnRun ?? (report.status === 'pass' ? number : null),
+      predictionRun: compared ? number : result.predictionRun,
+      attempts: report.status === 'fail' ? withAttempt(result.attempts, source, exercise.starter) : result.attempts,
+    });
     await this.updateComplete;
     // On a phone the pane has changed under the thumb: take the focus along.
     if (matchMedia('(max-width: 719px)').matches) this.querySelector<HTMLElement>('[data-verdict]')?.focus();
-    const stored = encodeResult({ format: 1, exercise: state.exercise.id, exerciseVersion: state.exercise.version, runs: number, passedOnRun, report, source });
-    await store.write(resultKey(state.exercise.id), stored).catch((error: unknown) => this.#set({ draft: { kind: 'failed', message: messageOf(error) } }));
+    await kept;
+  }
+
+  #keepResult(result: StoredResult): Promise<void> {
+    this.#set({ result });
+    return this.#keep(resultKey(result.exercise), encodeResult(result));
+  }
+
+  #keepPrediction(prediction: MadePrediction): Promise<void> {
+    this.#set({ prediction });
+    return this.#keep(recordKey('prediction', prediction.id), encodePrediction(prediction));
+  }
+
+  #keep(key: string, text: string): Promise<void> {
+    return store.write(key, text).catch((error: unknown) => this.#set({ draft: { kind: 'failed', message: messageOf(error) } }));
   }
 
   #replaceText(text: string, sentence: string, after?: () => void): void {

@@ -15,3 +15,13 @@ export function lessonAddress(lesson: { module: string; id: string }): string {
 export function exerciseAddress(exercise: { id: string }): string {
   return `exercises/${exercise.id}/index.html`;
 }
+
+/** Address of a text of content/pages/ from the course's root. */
+export function pageAddress(page: { id: string }): string {
+  return `${page.id}/index.html`;
+}
+
+/** Address of a term's entry from the course's root. */
+export function termAddress(term: { id: string }): string {
+  return `glossary/index.html#${term.id}`;
+}

@@ -1,58 +1,55 @@
-// How far the learner is, from what this browser keeps: marked on the course map and on the lesson's exercises.
-import { keys, read, write } from '../platform/store.ts';
+// How far the learner is: marked on the course map and on the lesson's exercises. And what is remembered of this visit.
+import { encodeLesson, type LessonState } from '../records/lesson.ts';
+import { decodePlace, encodePlace, PLACE_KEY, type Place } from '../records/place.ts';
+import { read, write } from '../platform/store.ts';
+import { exerciseState, lessonState } from './standing.ts';
 
-/** A lesson's mark: opened, or read to its end. */
-type LessonState = 'opened' | 'read';
-
-/** Keeps that this lesson was opened or read, and shows the state of every lesson and exercise that the page names. */
+/** Keeps where the learner is, and shows the state of every lesson and exercise that the page names. */
 export async function followProgress(): Promise<void> {
   const lesson = document.querySelector<HTMLMetaElement>('meta[name="lesson"]')?.content;
+  const exercise = document.querySelector('nsp-workspace')?.getAttribute('exercise');
   if (lesson !== undefined) await followLesson(lesson);
-  const known = new Set(await keys(''));
-  for (const element of document.querySelectorAll<HTMLElement>('[data-lesson]')) {
-    const state = await readLesson(element.dataset['lesson']!);
-    if (state) mark(element, state === 'read' ? 'ok' : 'now', state === 'read' ? 'read' : 'in progress');
-  }
-  for (const element of document.querySelectorAll<HTMLElement>('[data-exercise]')) {
-    const id = element.dataset['exercise']!;
-    if (await isPassed(id)) mark(element, 'proof', 'proved');
-    else if (known.has(`draft:${id}`) || known.has(`result:${id}`)) mark(element, 'now', 'in progress');
-  }
+  if (exercise) keepPlace('exercise', exercise);
+  document.addEventListener('click', ({ target }) => {
+    const opened = (target as Element).closest<HTMLElement>('[data-open-workspace]');
+    if (opened) keepPlace('exercise', opened.dataset['openWorkspace']!);
+  });
+  await markAll();
 }
 
 async function followLesson(lesson: string): Promise<void> {
-  if ((await readLesson(lesson)) === null) await writeLesson(lesson, 'opened');
-  const end = document.querySelector('.nx');
-  if (!end) return;
-  const watcher = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    watcher.disconnect();
-    void writeLesson(lesson, 'read');
+  if ((await lessonState(lesson)) === null) await keepLesson(lesson, 'opened');
+  const place = decodePlace(await read(PLACE_KEY));
+  // Who opens a lesson again has not gone back to its beginning.
+  if (place?.id !== lesson) keepPlace('lesson', lesson);
+  const headings = new IntersectionObserver((entries) => {
+    const { target } = entries.findLast((entry) => entry.isIntersecting) ?? {};
+    if (target) keepPlace('lesson', lesson, { anchor: target.id, text: target.textContent! });
+  }, { rootMargin: '0px 0px -40%' });
+  for (const heading of document.querySelectorAll('.prose > h2[id]')) headings.observe(heading);
+  const end = new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) void keepLesson(lesson, 'read');
   });
-  watcher.observe(end);
-}
-
-async function readLesson(lesson: string): Promise<LessonState | null> {
-  const state = parse(await read(`lesson:${lesson}`))?.['state'];
-  return state === 'opened' || state === 'read' ? state : null;
+  for (const links of document.querySelectorAll('.nx')) end.observe(links);
 }
 
 /** A mark that cannot be kept is not worth a message. */
-function writeLesson(lesson: string, state: LessonState): Promise<void> {
-  return write(`lesson:${lesson}`, JSON.stringify({ format: 1, state })).catch(() => undefined);
+const keepLesson = (lesson: string, state: LessonState): Promise<void> => write(`lesson:${lesson}`, encodeLesson(state)).catch(() => undefined);
+
+function keepPlace(kind: Place['kind'], id: string, heading: Place['heading'] = null): void {
+  void write(PLACE_KEY, encodePlace({ format: 1, kind, id, heading, atMs: Date.now() })).catch(() => undefined);
 }
 
-/** The workspace keeps results under this key; see elements/draft.ts. */
-async function isPassed(exercise: string): Promise<boolean> {
-  return typeof parse(await read(`result:${exercise}`))?.['passedOnRun'] === 'number';
-}
-
-function parse(text: string | null): { [field: string]: unknown } | null {
-  try {
-    const value: unknown = JSON.parse(text ?? 'null');
-    return typeof value === 'object' ? (value as { [field: string]: unknown } | null) : null;
-  } catch {
-    return null;
+async function markAll(): Promise<void> {
+  for (const element of document.querySelectorAll<HTMLElement>('[data-lesson]')) {
+    const state = await lessonState(element.dataset['lesson']!);
+    if (state) mark(element, state === 'read' ? 'ok' : 'now', state === 'read' ? 'read' : 'in progress');
+  }
+  for (const element of document.querySelectorAll<HTMLElement>('[data-exercise]')) {
+    const state = await exerciseState(element.dataset['exercise']!, Number(element.dataset['version']));
+    if (state?.kind === 'proved') mark(element, 'proof', 'proved');
+    else if (state?.kind === 'older') mark(element, 'now', `passed version ${state.version}; the exercise has changed since`);
+    else if (state) mark(element, 'now', 'in progress');
   }
 }
 

@@ -1,4 +1,5 @@
 // scripts/workspace.js: the exercise workspace, on exercise pages in place, on lessons as a layer over the page.
+import { html, LitElement, nothing, svg } from 'lit';
 import { openWorkspace, restoreWorkspace } from '../elements/open-workspace.ts';
 
 declare global {
@@ -6,5 +7,6 @@ declare global {
   var nspOpenWorkspace: ((exercise: string) => void) | undefined;
 }
 
+self.nspLit = { html, LitElement, nothing, svg };
 self.nspOpenWorkspace = openWorkspace;
 restoreWorkspace();

@@ -79,8 +79,25 @@ export class Workspace {
     await this.page.evaluate((source) => (document.querySelector('nsp-editor') as unknown as { setText(text: string): void }).setText(source), text);
   }
 
-  /** Presses Run and waits for the verdict of this run. */
+  /** Says something, and how sure it is, where the exercise asks for a prediction: only before the first run. */
+  async predict(): Promise<void> {
+    if (!(await this.page.evaluate(() => document.querySelector('nsp-prediction') !== null))) return;
+    if (await this.isPhone()) await this.show('Task');
+    await this.page.evaluate(() => {
+      const field = document.querySelector<HTMLInputElement>('nsp-prediction .pr-input');
+      if (field) {
+        field.value = field.placeholder.split(' ')[0]!;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+      for (const chip of document.querySelectorAll<HTMLElement>('nsp-prediction button.pr-chip[aria-pressed="false"]')) chip.click();
+      document.querySelector<HTMLElement>('nsp-prediction .pr-what input[type="radio"]')?.click();
+      document.querySelector<HTMLElement>('nsp-prediction .pr-sure input')?.click();
+    });
+  }
+
+  /** Predicts where that is asked for, presses Run, and waits for the verdict of this run. */
   async run(): Promise<Verdict> {
+    await this.predict();
     await this.page.evaluate(() => {
       const proof = document.querySelector<HTMLElement>('.ws-proof')!;
       delete proof.dataset['runEnded'];

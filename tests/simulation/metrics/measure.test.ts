@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { History, HistoryEvent, MetricQuery, Run } from '../../../src/simulation/index.ts';
 import { OUTCOMES, measure, timelineOf } from '../../../src/simulation/index.ts';
-import { application, backend, haproxy, model, node, server } from '../build.ts';
+import { application, backend, haproxy, host, model, node, server } from '../build.ts';
 
 type Request = [arrivalMs: number, endMs: number, outcome: (typeof OUTCOMES)[number], kind?: number];
 
@@ -59,6 +59,22 @@ describe('servers', () => {
   });
   it('cost and writes', () => {
     expect([value(one, { metric: 'costUnits' }), value(one, { metric: 'costUnits', of: 'a' }), value(one, { metric: 'lostAckedWrites' }), value(one, { metric: 'maxAckedWritesAtRisk' })]).toEqual([5, 1, 2, 3]);
+  });
+});
+
+describe('workers left after the largest loss', () => {
+  const on = (machines: { [name: string]: string }): number | null => {
+    const design = model({
+      hosts: Object.entries(machines).map(([name, machine]) => host(`host-${name}`, { machine })), applications: Object.keys(machines).map((name) => application(name, { workers: name === 'large' ? 16 : 4 })),
+    });
+    return measure({ metric: 'workersLeft', of: null, class: null, windowMs: null }, run([]), design);
+  };
+  it('counts what does not stand on the machine with most of them', () => {
+    expect(on({ a: 'A', b: 'A', c: 'A' })).toBe(0);
+    expect(on({ a: 'A', b: 'A', c: 'B' })).toBe(4);
+    expect(on({ a: 'A', b: 'B', c: 'C' })).toBe(8);
+    expect(on({ a: 'A', b: 'A', large: 'B' })).toBe(8);
+    expect(on({})).toBeNull();
   });
 });
 

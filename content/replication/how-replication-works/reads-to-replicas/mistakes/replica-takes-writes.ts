@@ -1,0 +1,26 @@
+// fails: no-write-lost
+// diagnosis: replica-accepts
+import { defineInfrastructure } from 'no-single-point';
+
+export default defineInfrastructure({
+  hosts: {
+    web1: {},
+    db1: {},
+    db2: {},
+    db3: {},
+  },
+  apps: {
+    shop: {
+      host: 'web1',
+      workers: 200,
+      database: { writer: 'db2', readers: ['db1', 'db3'] },
+    },
+  },
+  mariadb: {
+    nodes: {
+      db1: { host: 'db1' },
+      db2: { host: 'db2', replicateFrom: 'db1' },
+      db3: { host: 'db3', replicateFrom: 'db1', readOnly: true },
+    },
+  },
+});

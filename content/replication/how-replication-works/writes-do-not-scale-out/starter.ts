@@ -1,0 +1,29 @@
+import { defineInfrastructure } from 'no-single-point';
+
+// A write or a read takes 20 ms of work on the node that a client asks, on average.
+// Repeating one write takes a replica 10 ms. Each small node has 8 workers.
+// importer: enough workers, so that the database is the only narrow place.
+export default defineInfrastructure({
+  hosts: {
+    web1: {},
+    db1: {},
+    db2: {},
+    db3: {},
+    db4: {},
+  },
+  apps: {
+    importer: {
+      host: 'web1',
+      workers: 1024,
+      database: { writer: 'db1', readers: ['db2', 'db3', 'db4'] },
+    },
+  },
+  mariadb: {
+    nodes: {
+      db1: { host: 'db1' },
+      db2: { host: 'db2', replicateFrom: 'db1', readOnly: true, parallelThreads: 8 },
+      db3: { host: 'db3', replicateFrom: 'db1', readOnly: true, parallelThreads: 8 },
+      db4: { host: 'db4', replicateFrom: 'db1', readOnly: true, parallelThreads: 8 },
+    },
+  },
+});

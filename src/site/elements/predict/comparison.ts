@@ -1,0 +1,35 @@
+// The prediction beside what the run measured: in words, and for a curve as two lines.
+import { html, nothing, svg } from 'lit';
+import type { ExercisePrediction } from '../../../course/learning.ts';
+import type { RunSeries } from '../../../grader/report.ts';
+import { prose } from '../prose.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
+import { CONFIDENCES, givenText, isGivenOf } from './given.ts';
+import { relativeSeries } from './measured.ts';
+
+const CURVE = { width: 240, height: 64 };
+
+/** "You said 60 %. Run 1 measured 62.7 %."; nothing without a prediction, or with one of an earlier form of the exercise. */
+export function comparison({ exercise, prediction, result, finished, progress }: WorkspaceState) {
+  const { form } = exercise.predict;
+  if (prediction === null || progress !== null || !isGivenOf(form, prediction.given)) return nothing;
+  const { given, measured, confidence } = prediction;
+  const said = `You said ${givenText(form, given)}.`;
+  const sure = `You were ${confidence === 1 ? 'guessing' : CONFIDENCES[confidence - 1]}.`;
+  const found = measured === null || !isGivenOf(form, measured) ? 'No run has measured it yet.' : `Run ${result.predictionRun ?? 1} measured ${givenText(form, measured)}.`;
+  return html`<div class="ws-said"><p><b>${prose(said)}</b> ${prose(found)} <span class="s">${sure}</span></p>
+    ${form.kind === 'curve' && finished && finished.number === result.predictionRun ? curves(form, String(given), finished.report.runs) : nothing}</div>`;
+}
+
+/** Both curves between 0 and 1: the prediction dashed, what was measured solid. */
+function curves(form: ExercisePrediction['form'] & { kind: 'curve' }, given: string, runs: readonly RunSeries[]) {
+  const measured = relativeSeries(form, runs);
+  const sketched = form.options.find(({ id }) => id === given)?.points;
+  if (measured === null || sketched === undefined) return nothing;
+  const { width, height } = CURVE;
+  const y = (value: number): number => Math.round((height - 2 - value * (height - 4)) * 10) / 10;
+  const line = (values: readonly (number | null)[], last: number): string => values.map((value, at) => (value === null ? '' : `${at === 0 || values[at - 1] === null ? 'M' : 'L'}${Math.round((at / last) * width * 10) / 10} ${y(value)}`)).join('');
+  return html`<figure class="pr-curves"><svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img" aria-label="Your curve beside the measured one">
+      ${svg`<path class="axis" d="M0 ${height - 0.5}H${width}"/><path class="measured" d=${line(measured, Math.max(1, measured.length - 1))}/><path class="said" d=${line(sketched, sketched.length - 1)}/>`}</svg>
+    <figcaption><span class="said">you predicted</span> <span>measured</span></figcaption></figure>`;
+}

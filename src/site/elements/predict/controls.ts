@@ -1,0 +1,44 @@
+// The controls that a prediction is given with. Templates only; whoever draws them keeps what was chosen.
+import { html, nothing } from 'lit';
+import type { Option, Sketch } from '../../../course/learning.ts';
+import type { Confidence } from '../../records/prediction.ts';
+import { prose } from '../prose.ts';
+import { CONFIDENCES } from './given.ts';
+
+/** Width and height of a sketch, px. */
+const SKETCH = { width: 96, height: 44 };
+
+/** A number with its unit. */
+export function numberField(label: string, unit: string, least: number, most: number, typed: string, onType: (typed: string) => void) {
+  return html`<label class="pr-number"><input class="pr-input" type="text" inputmode="decimal" autocomplete="off" maxlength="12" placeholder="${least} to ${most}" aria-label=${label} .value=${typed}
+    @input=${(event: Event) => onType((event.target as HTMLInputElement).value)}>${unit ? html`<span>${unit}</span>` : nothing}</label>`;
+}
+
+/** Things to choose in order; chosen ones show their place, and leave it when they are chosen again. */
+export function ranking(label: string, first: string, last: string, items: readonly Option[], order: readonly string[], onToggle: (id: string) => void) {
+  return html`<div class="pr-rank" role="group" aria-label="${label} In order, from ${first} to ${last}.">
+    <p class="s" aria-hidden="true">In order, from ${first} to ${last}</p>
+    <div class="pr-row">${items.map(({ id, text }) => {
+      const place = order.indexOf(id) + 1;
+      return html`<button class="pr-chip" type="button" aria-pressed=${place > 0} @click=${() => onToggle(id)}><b>${place > 0 ? place : nothing}</b><span>${prose(text)}</span></button>`;
+    })}</div></div>`;
+}
+
+/** One of several; a sketch shows its curve. */
+export function oneOf(name: string, label: string, options: readonly (Option | Sketch)[], chosen: string | null, onChoose: (id: string) => void) {
+  return html`<div class="pr-row" role="radiogroup" aria-label=${label}>${options.map((option) => html`<label class="pr-chip ${'points' in option ? 'sketch' : ''}">
+    <input type="radio" name=${name} .checked=${option.id === chosen} @change=${() => onChoose(option.id)}>${'points' in option ? sketch(option.points) : nothing}<span>${prose(option.text)}</span></label>`)}</div>`;
+}
+
+/** How sure one is, from a guess to certain. */
+export function confidence(name: string, chosen: Confidence | null, onChoose: (confidence: Confidence) => void) {
+  return html`<div class="pr-sure" role="radiogroup" aria-label="How sure are you?"><span class="s" aria-hidden="true">How sure?</span>
+    <div class="pr-seg">${CONFIDENCES.map((word, index) => html`<label><input type="radio" name="${name}-sure" .checked=${chosen === index + 1} @change=${() => onChoose((index + 1) as Confidence)}><span>${word}</span></label>`)}</div></div>`;
+}
+
+/** A small drawing of a curve. */
+export function sketch(points: readonly number[]) {
+  const { width, height } = SKETCH;
+  const path = points.map((y, index) => `${index === 0 ? 'M' : 'L'}${Math.round((index / (points.length - 1)) * width)} ${Math.round(height - 2 - y * (height - 4))}`).join('');
+  return html`<svg class="pr-sketch" viewBox="0 0 ${width} ${height}" width=${width} height=${height} aria-hidden="true"><path class="axis" d="M0 ${height - 0.5}H${width}"/><path class="curve" d=${path}/></svg>`;
+}

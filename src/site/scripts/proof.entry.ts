@@ -1,0 +1,8 @@
+// scripts/proof.js: the instruments of a report and the real files, loaded when the learner begins to work or a report is kept.
+import { compared } from '../elements/predict/measured.ts';
+import { explained } from '../elements/explained.ts';
+import { instruments } from '../elements/proof-side.ts';
+import { reason } from '../elements/reason.ts';
+import '../elements/real-files.ts';
+
+self.nspProof = { explained, compared, instruments, reason };
