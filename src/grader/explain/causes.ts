@@ -32,6 +32,10 @@ const TEXTS: { [code: string]: Text } = {
     where: null,
     why: `The design has ${plural(count(data['hosts']), 'host')}: ${sizes(data)}. They cost 1, 2 and 4 units by size.`,
   }),
+  'largest-machine': ({ data }, name) => ({
+    where: `On machine ${name}.`,
+    why: `Machine ${name} carries ${String(data['workers'])} of the ${plural(count(data['all']), 'worker')}. Without it ${String(count(data['all']) - count(data['workers']))} are left.`,
+  }),
   fault: ({ atMs, data }, name) => ({
     where: `At ${name}, from ${formatMoment(atMs ?? 0)} on.`,
     why: data['noticedAfterMs'] === null

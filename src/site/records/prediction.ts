@@ -4,6 +4,9 @@ import { fieldsOf } from './record.ts';
 /** How sure somebody is: 1 a guess, 4 certain. */
 export type Confidence = 1 | 2 | 3 | 4;
 
+/** What each confidence is called, 1 first. */
+export const CONFIDENCE_WORDS: readonly string[] = ['a guess', 'unsure', 'fairly sure', 'certain'];
+
 /** A prediction of a lesson or of an exercise. */
 export interface MadePrediction {
   format: 1;
