@@ -1,6 +1,6 @@
 // The picture of how sure the learner was: for each confidence what it claims, and what share was right. A table beside it says the same.
 import { html, nothing, svg } from 'lit';
-import { CONFIDENCES } from '../learn/given.ts';
+import { CONFIDENCES } from '../elements/predict/given.ts';
 import { CLAIMED_PCT, PREDICTIONS_MIN, type ConfidenceShare } from '../records/calibration.ts';
 
 /** A confidence of which there are predictions. */
