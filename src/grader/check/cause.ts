@@ -6,6 +6,7 @@ import type { Cause } from '../report.ts';
 import { costCause } from './cause-cost.ts';
 import { hostsCause } from './cause-hosts.ts';
 import { loadCause } from './cause-load.ts';
+import { machineCause } from './cause-machine.ts';
 import { shareCause } from './cause-share.ts';
 import { eventCause } from './cause-event.ts';
 import { runOf, type Simulated } from './runs.ts';
@@ -35,6 +36,7 @@ const SEARCHES: { [metric in Metric]: Search[] } = {
   detectionS: [eventCause],
   userRtoS: [eventCause],
   costUnits: [costCause],
+  workersLeft: [machineCause],
   lostAckedWrites: [eventCause],
   maxAckedWritesAtRisk: [eventCause],
   primaryReadSharePct: [],

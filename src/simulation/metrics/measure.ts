@@ -4,7 +4,7 @@ import type { MetricQuery } from '../metrics.ts';
 import type { Run } from '../run.ts';
 import { availabilityPct, goodputPerS, latencyMs, retryAmplification } from './requests.ts';
 import { hostAvailabilityPct, type HostAvailability } from './host-availability.ts';
-import { attempts, costUnits, loadSharePct, primaryReadSharePct, utilisationPct } from './servers.ts';
+import { attempts, costUnits, loadSharePct, primaryReadSharePct, utilisationPct, workersLeft } from './servers.ts';
 import { addressUnownedS, splitBrainS } from './addresses.ts';
 import { detectionS, serversMarkedDownWhileHealthy, userRtoS } from './recovery.ts';
 
@@ -15,6 +15,7 @@ import { detectionS, serversMarkedDownWhileHealthy, userRtoS } from './recovery.
 export function measure(query: MetricQuery, run: Run, model: Model, hostAvailability: HostAvailability | null = null): number | null {
   if (query.metric === 'costUnits') return costUnits(query, model);
   if (query.metric === 'hostAvailabilityPct') return hostAvailability === null ? null : hostAvailabilityPct(model, hostAvailability);
+  if (query.metric === 'workersLeft') return workersLeft(model);
   const { history } = run;
   if (history === null) return null;
   const hasDatabase = model.databases.nodes.length > 0;
