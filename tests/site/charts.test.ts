@@ -151,6 +151,13 @@ describe('many servers', () => {
     expect(foldGroup(chartGroups(run)[0]!).group.rows.map(({ name }) => name)).toEqual(['users', 'web1', 'web4']);
   });
 
+  it('where nothing ever waits are folded, however few', () => {
+    const waiting = foldGroup(chartGroups(runOf([server('web1', 90, { waiting: flat(4) }), server('db1'), server('db2')])).find(({ id }) => id === 'waiting')!);
+    expect([waiting.group.rows.map(({ name }) => name), waiting.folded]).toEqual([['web1'], '2 more servers, all at 0']);
+    const one = foldGroup(chartGroups(runOf([server('web1', 90, { waiting: flat(4) }), server('db1')])).find(({ id }) => id === 'waiting')!);
+    expect(one.folded).toBe('1 more server, at 0');
+  });
+
   it('are not folded when they are few', () => {
     expect(busyOf(crowd.slice(0, 5))).toMatchObject({ folded: '', group: { rows: { length: 5 } } });
   });
@@ -179,7 +186,7 @@ describe('a drawn group', () => {
   });
 
   it('names two faults of one moment in two lines, and others in one', () => {
-    const linesOf = (moments: HistoryEvent[]) => drawGroup(chartGroups(run)[0]!, { seconds: 10, events: moments }, 544, true).marks.flatMap((mark) => (mark.kind === 'text' && mark.class === 'ch-band' ? [mark.y] : []));
+    const linesOf = (moments: HistoryEvent[]) => drawGroup(chartGroups(run)[0]!, { ...run, events: moments }, 544, true).marks.flatMap((mark) => (mark.kind === 'text' && mark.class === 'ch-band' ? [mark.y] : []));
     expect(linesOf(events)).toEqual([12, 28]);
     expect(linesOf([events[0]!, events[1]!, event(7000, 'fault-begins', 'b')])).toEqual([12, 12]);
   });

@@ -24,6 +24,8 @@ export interface ChartGroup {
   /** Value at the top of every row. */
   max: number;
   rows: ChartRow[];
+  /** A row that is always 0 says nothing. */
+  isQuietAtZero: boolean;
   /** Instead of a drawing, where there is nothing to see; empty: there is. */
   quiet: string;
 }
@@ -37,12 +39,12 @@ export function chartGroups(run: RunSeries): ChartGroup[] {
       { ...host('users', run.requests), isHost: false, note: 'all requests', failed: run.failed },
       ...servers.map((server) => ({ ...host(server.name, server.attempts), note: 'sent to it', failed: server.failed })),
     ]),
-    group('answer', 'Time to answer', ' ms', [
-      { ...host('p99', run.p99Ms), isHost: false, note: '99 of 100 within' }, { ...host('p50', run.p50Ms), isHost: false, note: 'half within' },
+    group('answer', 'Answered within', ' ms', [
+      { ...host('p99', run.p99Ms), isHost: false, note: '99 of 100' }, { ...host('p50', run.p50Ms), isHost: false, note: 'half' },
     ]),
-    { ...group('waiting', 'Waiting for a worker', '', hosts(({ waiting }) => waiting)), quiet: servers.every(({ waiting }) => waiting.every((one) => one === 0)) ? 'Nothing waited.' : '' },
+    oftenQuiet(group('waiting', 'Waiting for a worker', '', hosts(({ waiting }) => waiting)), 'Nothing waited.'),
     { ...group('busy', 'Workers busy', ' %', hosts(({ busyPct }) => busyPct)), max: 100 },
-    { ...group('lag', 'Replication lag', ' ms', replicas.map(({ name, lagMs }) => host(name, lagMs))), quiet: replicas.every(({ lagMs }) => lagMs.every((ms) => ms === 0)) ? 'No replica was behind.' : '' },
+    oftenQuiet(group('lag', 'Replication lag', ' ms', replicas.map(({ name, lagMs }) => host(name, lagMs))), 'No replica was behind.'),
   ].filter(({ rows }) => rows.some((row) => row.values.some((value) => value !== null)));
 }
 
@@ -51,7 +53,12 @@ function host(name: string, values: readonly (number | null)[]): ChartRow {
 }
 
 function group(id: string, title: string, unit: string, rows: ChartRow[]): ChartGroup {
-  return { id, title, unit, max: niceMax(rows.flatMap(({ values }) => values)), rows, quiet: '' };
+  return { id, title, unit, max: niceMax(rows.flatMap(({ values }) => values)), rows, isQuietAtZero: false, quiet: '' };
+}
+
+/** A group of which there is nothing to see when all its values are 0. */
+function oftenQuiet(whole: ChartGroup, quiet: string): ChartGroup {
+  return { ...whole, isQuietAtZero: true, quiet: whole.rows.every(({ values }) => values.every((value) => value === 0)) ? quiet : '' };
 }
 
 /** A measured number as a label: whole from 10, one decimal below; a dash for none. */
