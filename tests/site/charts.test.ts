@@ -111,6 +111,11 @@ describe('the groups of a run', () => {
     expect(chartGroups(run).map(({ id, max, rows }) => [id, max, rows.map(({ name }) => name)])).toEqual([['requests', 200, ['users', 'web1']], ['waiting', 1, ['web1']], ['busy', 100, ['web1']]]);
   });
 
+  it('give users a scale of their own beside many servers', () => {
+    const many = runOf(Array.from({ length: 12 }, (_, at) => server(`web${at}`, 50, { attempts: flat(15) })));
+    expect(chartGroups(many).slice(0, 2).map(({ id, max, rows }) => [id, max, rows.length])).toEqual([['requests', 200, 1], ['sent', 15, 12]]);
+  });
+
   it('say in a line where nothing waited and nothing was behind', () => {
     const quiet = (run: RunSeries) => Object.fromEntries(chartGroups(run).map((group) => [group.id, group.quiet]));
     expect(quiet(runOf([server('a')], { replicas: [{ name: 'db2', lagMs: flat(0) }] }))).toMatchObject({ waiting: 'Nothing waited.', lag: 'No replica was behind.', busy: '' });

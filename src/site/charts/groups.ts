@@ -35,10 +35,7 @@ export function chartGroups(run: RunSeries): ChartGroup[] {
   const { servers, replicas } = run;
   const hosts = (values: (server: RunSeries['servers'][number]) => readonly number[]): ChartRow[] => servers.map((server) => host(server.name, values(server)));
   return [
-    group('requests', 'Requests a second', '/s', [
-      { ...host('users', run.requests), isHost: false, note: 'all requests', failed: run.failed },
-      ...servers.map((server) => ({ ...host(server.name, server.attempts), note: 'sent to it', failed: server.failed })),
-    ]),
+    ...requestGroups(run),
     group('answer', 'Answered within', ' ms', [
       { ...host('p99', run.p99Ms), isHost: false, note: '99 of 100' }, { ...host('p50', run.p50Ms), isHost: false, note: 'half' },
     ]),
@@ -46,6 +43,15 @@ export function chartGroups(run: RunSeries): ChartGroup[] {
     { ...group('busy', 'Workers busy', ' %', hosts(({ busyPct }) => busyPct)), max: 100 },
     oftenQuiet(group('lag', 'Replication lag', ' ms', replicas.map(({ name, lagMs }) => host(name, lagMs))), 'No replica was behind.'),
   ].filter(({ rows }) => rows.some((row) => row.values.some((value) => value !== null)));
+}
+
+/** Beside many servers the users need a scale of their own: on one scale the servers' rows would be flat. */
+function requestGroups({ requests, failed, servers }: RunSeries): ChartGroup[] {
+  const users = { ...host('users', requests), isHost: false, note: 'all requests', failed };
+  const sent = servers.map((server) => ({ ...host(server.name, server.attempts), note: 'sent to it', failed: server.failed }));
+  const together = group('requests', 'Requests a second', '/s', [users, ...sent]);
+  const apart = group('sent', 'Requests a second, by server', '/s', sent);
+  return sent.length > 0 && together.max > 4 * apart.max ? [group('requests', 'Requests a second', '/s', [users]), apart] : [together];
 }
 
 function host(name: string, values: readonly (number | null)[]): ChartRow {
