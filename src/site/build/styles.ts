@@ -8,11 +8,13 @@ import { bundledFiles } from './scripts.ts';
 const SHEETS = [
   'site',
   'workspace',
+  'learn',
   'home',
   'glossary',
   'progress',
   'truth',
   'search',
+  'learn',
 ];
 
 /** Builds `styles/<name>.css` for every sheet whose source exists; rejects with esbuild's messages. */
