@@ -1,7 +1,8 @@
 import { defineInfrastructure } from 'no-single-point';
 
-// A request keeps one core busy for 50 ms on average: one core can do 20 requests a second.
-// A small host has 4 cores and 4 workers, a medium one 8 of each.
+// A request keeps a core busy for 50 ms on average.
+// small: 4 cores and 4 workers, up to 80 a second.
+// medium: 8 cores and 8 workers, up to 160.
 export default defineInfrastructure({
   hosts: {
     lb1: {},

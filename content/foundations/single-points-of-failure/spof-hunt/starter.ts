@@ -1,7 +1,7 @@
 import { defineInfrastructure } from 'no-single-point';
 
-// machine: the chassis that a virtual machine runs on. Moving one costs nothing.
-// A small server has 4 workers and can do 80 requests a second.
+// machine: the chassis that a host runs on.
+// A small server has 4 workers, up to 80 a second.
 export default defineInfrastructure({
   hosts: {
     lb1: { machine: 'A' },
