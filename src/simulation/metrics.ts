@@ -2,7 +2,7 @@
 export const METRICS = [
   'availabilityPct', 'errorRatePct', 'p50Ms', 'p99Ms', 'goodputPerS', 'loadSharePct', 'attempts', 'utilisationPct', 'retryAmplification',
   'serversMarkedDownWhileHealthy', 'detectionS', 'userRtoS', 'costUnits', 'workersLeft', 'lostAckedWrites', 'maxAckedWritesAtRisk', 'primaryReadSharePct',
-  'splitBrainS', 'addressUnownedS',
+  'splitBrainS', 'addressUnownedS', 'hostAvailabilityPct',
 ] as const;
 /** One of them. */
 export type Metric = (typeof METRICS)[number];
