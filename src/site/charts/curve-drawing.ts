@@ -36,7 +36,7 @@ export function drawCurve(curve: Curve, width: number): Drawing {
       { kind: 'path', class: 'ch-base', d: `M0 ${base + 0.5}H${width}` },
       { kind: 'path', class: 'ch-line', d: polyline(curve.points.map(({ x, y }) => (y === null ? null : place({ x, y })))) },
       { kind: 'path', class: 'ch-dots', d: known.map((point) => dot(place(point))).join('') },
-      ...valueLabels(moments, curve.unit, place, width),
+      ...valueLabels(moments, known, curve.unit, place, width),
       ...axis(moments, curve, place, base, width),
     ],
   };
@@ -71,7 +71,7 @@ function momentsOf(known: readonly Known[]): Known[] {
 /** The point that is farthest from the line between the ends, both axes taken as equally long; null where none is far. */
 function turnOf(known: readonly Known[], first: Known, last: Known): Known | null {
   const high = Math.max(...known.map(({ y }) => y)) || 1;
-  const aside = ({ x, y }: Known): number => Math.abs((y - first.y) / high - ((x - first.x) / (last.x - first.x)) * ((last.y - first.y) / high));
+  const aside = ({ x, y }: Known): number => Math.abs(y - chordAt(x, first, last)) / high;
   const turn = known.reduce((best, point) => (aside(point) > aside(best) ? point : best));
   return aside(turn) < 0.1 ? null : turn;
 }
@@ -82,25 +82,32 @@ function dot([x, y]: Point): string {
 }
 
 /** Beside the point, on the side where the curve is not; none where it would cover another. */
-function valueLabels(moments: readonly Known[], unit: string, place: (point: Known) => Point, width: number): Mark[] {
+function valueLabels(moments: readonly Known[], known: readonly Known[], unit: string, place: (point: Known) => Point, width: number): Mark[] {
+  const [first, last] = [moments[0], moments.at(-1)];
   const taken: { from: number; until: number; y: number }[] = [];
   // The ends first: they say more than the turn.
-  return [moments[0], moments.at(-1), moments.length === 3 ? moments[1] : undefined].flatMap((point, order): Mark[] => {
-    if (point === undefined || (order === 1 && moments.length === 1)) return [];
+  return [...new Set([first, last, ...moments])].flatMap((point): Mark[] => {
+    if (point === undefined) return [];
     const text = valueOf(point.y, unit);
     const [x, y] = place(point);
-    const [first, last] = [moments[0]!, moments.at(-1)!];
-    const rises = last.y > first.y;
-    const chord = first.y + ((point.x - first.x) / (last.x - first.x || 1)) * (last.y - first.y);
-    const isAbove = order < 2 || point.y <= chord;
-    const anchor = order === 0 ? 'start' : order === 1 || isAbove === rises ? 'end' : 'start';
-    const at = { x: Math.round(order === 0 ? Math.max(0, x - 4) : order === 1 ? Math.min(width, x + 4) : x + (anchor === 'end' ? -6 : 6)), y: Math.round(isAbove ? y - 9 : y + 19) };
-    const from = anchor === 'start' ? at.x : at.x - textWidth(text);
-    const place_ = { from, until: from + textWidth(text), y: at.y };
-    if (taken.some((other) => place_.from < other.until + 8 && other.from < place_.until + 8 && Math.abs(other.y - place_.y) < 16)) return [];
-    taken.push(place_);
-    return [{ kind: 'text', class: 'ch-value', ...at, anchor, text }];
+    const isAbove = point === first || point === last || point.y <= chordAt(point.x, first!, last!);
+    const isBefore = point === last || (point !== first && isAbove === last!.y > first!.y);
+    const aside = point === first ? -4 : point === last ? 4 : isBefore ? -6 : 6;
+    const at = Math.round(Math.min(width, Math.max(0, x + aside)));
+    const from = isBefore ? at - textWidth(text) : at;
+    const until = from + textWidth(text);
+    // What the curve does over the text: the text stands above that.
+    const over = known.map(place).filter(([other]) => other >= from && other <= until).map(([, other]) => other);
+    const baseline = Math.round(isAbove ? Math.min(y, ...over) - 9 : y + 19);
+    if (taken.some((other) => from < other.until + 8 && other.from < until + 8 && Math.abs(other.y - baseline) < 16)) return [];
+    taken.push({ from, until, y: baseline });
+    return [{ kind: 'text', class: 'ch-value', x: at, y: baseline, anchor: isBefore ? 'end' : 'start', text }];
   });
+}
+
+/** On the line between two points. */
+function chordAt(x: number, first: Known, last: Known): number {
+  return first.y + ((x - first.x) / (last.x - first.x)) * (last.y - first.y);
 }
 
 function axis(moments: readonly Known[], curve: Curve, place: (point: Known) => Point, base: number, width: number): Mark[] {

@@ -2,6 +2,7 @@
 import { formatMoment } from '../../grader/explain/numbers.ts';
 import type { HistoryEvent } from '../../simulation/history.ts';
 import { textWidth } from './drawing.ts';
+import { faultText } from './fault-text.ts';
 import { polyline, short, type Point } from './path.ts';
 
 /** Rows share one time axis; lengths in CSS pixels. */
@@ -119,7 +120,7 @@ export function endValue(values: readonly (number | null)[]): number | null {
 export function faultBands(events: readonly HistoryEvent[], seconds: number): FaultBand[] {
   const bands: FaultBand[] = [];
   for (const event of events) {
-    const name = [event.at, event.about].filter(Boolean).join(' ');
+    const name = faultText(event);
     if (event.kind === 'fault-begins') bands.push({ from: event.atMs / 1000, until: seconds, name });
     if (event.kind === 'fault-ends') {
       const open = bands.find((band) => band.name === name && band.until === seconds);

@@ -1,18 +1,21 @@
 // Of a run, what a lesson shows: all requests with their failures, and the one thing beside them that tells most.
 import type { RunSeries } from '../../grader/report.ts';
-import { foldGroup } from './folding.ts';
-import { binned } from './geometry.ts';
+import { foldGroup, type FoldedGroup } from './folding.ts';
+import { binned, niceMax } from './geometry.ts';
 import { type ChartGroup, chartGroups, failedTotal, valueText } from './groups.ts';
 
 /** As many rows as a table of a lesson may have. */
 const TABLE_ROWS = 12;
 
 /** One or two groups. */
-export function lessonGroups(run: RunSeries): ChartGroup[] {
+export function lessonGroups(run: RunSeries): FoldedGroup[] {
   const groups = chartGroups(run);
-  const users = groups.filter(({ id }) => id === 'requests').map((group) => ({ ...group, rows: group.rows.filter(({ isHost }) => !isHost) }));
+  const users = groups.filter(({ id }) => id === 'requests').map((group) => {
+    const rows = group.rows.filter(({ isHost }) => !isHost);
+    return { group: { ...group, rows, max: niceMax(rows.flatMap(({ values }) => values)) }, folded: '' };
+  });
   const more = ['lag', 'waiting', 'busy'].map((id) => groups.find((group) => group.id === id)).find((group) => group !== undefined && tellsMore(group));
-  return more === undefined ? users : [...users, foldGroup(more).group];
+  return more === undefined ? users : [...users, foldGroup(more)];
 }
 
 /** Replicas that are behind for a moment, and lines that form and go, are not worth a drawing; that workers are idle alike is not, either. */

@@ -15,6 +15,8 @@ export interface MapItem {
 /** The head of the home page. */
 export interface Resume {
   title: string;
+  /** One sentence under the title. */
+  lead: string;
   /** What the button says, and where it leads; null: nothing is left to do. */
   next: { text: string; href: string } | null;
 }
@@ -26,11 +28,12 @@ export function resumeAt(items: readonly MapItem[], place: Place | null): Resume
   const item = items[at]!;
   if (!item.isDone) {
     const href = item.href + (place.heading === null ? '' : `#${place.heading.anchor}`);
-    return { title: stoppedAt(item, place.heading?.text ?? null), next: { text: `Continue ${shortName(item)}`, href } };
+    const lead = place.heading === null ? 'It is marked on the course map.' : `That is in lesson ${item.title}.`;
+    return { title: stoppedAt(item, place.heading?.text ?? null), lead, next: { text: `Continue ${shortName(item)}`, href } };
   }
   const next = [...items.slice(at + 1), ...items.slice(0, at)].find((one) => !one.isDone);
-  if (next === undefined) return { title: 'Every lesson is read, and every exercise is proved.', next: null };
-  return { title: `${quoted(item)} is ${item.kind === 'lesson' ? 'read' : 'proved'}. Next: ${quoted(next)}.`, next: { text: next.kind === 'lesson' ? `Go on with ${shortName(next)}` : 'Open the exercise', href: next.href } };
+  if (next === undefined) return { title: 'Every lesson is read, and every exercise is proved.', lead: 'Questions come back after days and weeks, so that what you know stays.', next: null };
+  return { title: `${quoted(item)} is ${item.kind === 'lesson' ? 'read' : 'proved'}.`, lead: `Next is ${quoted(next)}.`, next: { text: next.kind === 'lesson' ? `Go on with ${shortName(next)}` : 'Open the exercise', href: next.href } };
 }
 
 function stoppedAt(item: MapItem, heading: string | null): string {

@@ -47,6 +47,7 @@ async function markAll(): Promise<void> {
   }
   for (const element of document.querySelectorAll<HTMLElement>('[data-exercise]')) {
     const state = await exerciseState(element.dataset['exercise']!, Number(element.dataset['version']));
+    if (state) element.classList.add(state.kind);
     if (state?.kind === 'proved') mark(element, 'proof', 'proved');
     else if (state?.kind === 'older') mark(element, 'now', `passed version ${state.version}; the exercise has changed since`);
     else if (state) mark(element, 'now', 'in progress');

@@ -33,6 +33,7 @@ async function show(): Promise<void> {
   const resume = resumeAt(tiles, place);
   if (resume !== null) {
     one('.go h1').textContent = resume.title;
+    one('.go .lead').textContent = resume.lead;
     const button = one<HTMLAnchorElement>('.go .btn');
     button.hidden = resume.next === null;
     Object.assign(button, { textContent: resume.next?.text ?? '', href: resume.next?.href ?? '#' });
