@@ -8,8 +8,10 @@ export function eventCause({ spec, events, model }: Scene): Suspect | null {
   const down = events.find(({ kind, atMs }) => kind === 'server-down' && (anyDown || atMs < fault.atMs));
   const event = down ?? fault;
   if (event === undefined) return null;
-  const name = event.about === '' ? event.at : event.about;
-  const entry = entriesOf(model).find(({ target, path }) => target === name || path.at(-1) === name);
+  // A fault tells its kind in `about` and what it hits in `at`; a server that goes down is told about by the balancer in `at`.
+  const name = down === undefined ? event.at : event.about;
+  const onIt = model.applications.filter(({ host }) => host === name).map((application) => application.name);
+  const entry = entriesOf(model).find(({ target, path }) => target === name || path.at(-1) === name || onIt.includes(target));
   const reaction = down === undefined ? events.find(({ kind, atMs }) => kind === 'server-down' && atMs >= event.atMs) : undefined;
   return {
     code: down === undefined ? 'fault' : 'marked-down',
