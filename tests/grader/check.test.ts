@@ -107,6 +107,14 @@ describe('grade', () => {
     expect(report.checks[0]?.cause?.place?.line).toBe(6);
   });
 
+  it('names what a fault hit, and the line of the server that stands there', async () => {
+    const spec = corpusExercise.checks[0] as Exercise['checks'][number];
+    const back = { ...spec, id: 'back', query: { ...spec.query, metric: 'userRtoS' as const }, limit: { atMost: 1 } };
+    const runs = corpusExercise.runs.map((run) => ({ ...run, faults: [{ atMs: 2000, untilMs: null, kind: 'host-loss' as const, host: 'new' }] }));
+    const report = await gradeIt(designWith(''), { ...corpusExercise, runs, checks: [back] });
+    expect(report.checks[0]?.cause).toMatchObject({ code: 'fault', server: 'new', place: { line: 6 } });
+  });
+
   it('counts hosts by size for a cost', async () => {
     const report = await gradeIt(designWith('').replace("size: 'medium'", "size: 'large'"));
     expect(report.checks[2]?.cause).toMatchObject({ code: 'cost', data: { hosts: 3, small: 2, medium: 0, large: 1 }, place: { line: 4 } });

@@ -11,7 +11,8 @@ export function eventCause({ spec, events, model }: Scene): Suspect | null {
   if (event === undefined) return null;
   // A fault happens at its target and tells its kind; a server that goes down is told by its balancer.
   const name = event.kind === 'fault-begins' || event.about === '' ? event.at : event.about;
-  const entry = entriesOf(model).find(({ target, path }) => target === name || path.at(-1) === name);
+  const onIt = model.applications.filter(({ host }) => host === name).map((application) => application.name);
+  const entry = entriesOf(model).find(({ target, path }) => target === name || path.at(-1) === name || onIt.includes(target));
   const reaction = down === undefined ? events.find(({ kind, atMs }) => kind === 'server-down' && atMs >= event.atMs) : undefined;
   return {
     code: down === undefined ? 'fault' : 'marked-down',
