@@ -10,7 +10,7 @@ const GLOSSARY = [term('load', 'load'), term('load-balancer', 'load balancer', [
 /** Text and id of every link that was made, in order. */
 async function linksIn(text: string): Promise<string[]> {
   const links: string[] = [];
-  interface Node { type: string; url?: string; value?: string; data?: unknown; children?: Node[] }
+  interface Node { type: string; url?: string; value?: string; data?: unknown; children?: Node[]; [other: string]: unknown }
   const words = (node: Node): string => node.value ?? (node.children ?? []).map(words).join('');
   const collect = () => (tree: Node) => {
     linkTerms(tree, GLOSSARY, '../../');
