@@ -1,6 +1,7 @@
 // The course as data: what the compiler makes from content/, and everything that site, grader and server read.
 import type { Fault, Scenario } from '../simulation/scenario.ts';
 import type { MetricQuery } from '../simulation/metrics.ts';
+import type { HostAvailability } from '../simulation/metrics/host-availability.ts';
 import type { ExercisePrediction, LessonPrediction, Question, Term } from './learning.ts';
 import type { LessonMeasurements } from './measured.ts';
 
@@ -80,7 +81,7 @@ export interface Exercise {
   /** What is asked before a solution is shown to a learner who has not passed. */
   beforeSolution: Question;
   /** For the metric hostAvailabilityPct: how often a host of each size is up, percent; null: the exercise does not use it. */
-  hostAvailability: { small: number; medium: number; large: number } | null;
+  hostAvailability: HostAvailability | null;
   /** Same numbers for everyone; at least three. */
   seeds: number[];
   runs: ExerciseRun[];

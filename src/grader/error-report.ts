@@ -4,7 +4,7 @@ import type { Diagnostic, Report } from './report.ts';
 import { diagnostic } from './source/diagnostic.ts';
 
 /** Raised when a change to the grader or the simulator could change a verdict. */
-export const GRADER_VERSION = '2';
+export const GRADER_VERSION = '3';
 
 /** A report without checks: why the design was not run. */
 export function stoppedReport(exercise: Exercise, status: Report['status'], stage: Report['stage'], diagnostics: Diagnostic[]): Report {

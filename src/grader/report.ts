@@ -2,7 +2,7 @@
 import type { FieldPath } from '../infrastructure/problem.ts';
 import type { Limit } from '../course/course.ts';
 import type { Metric } from '../simulation/metrics.ts';
-import type { HistoryEvent } from '../simulation/history.ts';
+import type { Timeline } from '../simulation/timeline.ts';
 
 /** Where a place in the learner's file is; lines and columns from 1. */
 export interface SourcePlace { line: number; column: number; endColumn: number }
@@ -44,16 +44,9 @@ export interface Cause {
 }
 
 /** What the charts show of one run, one point a second; from the first seed. */
-export interface RunSeries {
+export interface RunSeries extends Timeline {
   run: string;
   seed: number;
-  seconds: number;
-  requests: number[];
-  failed: number[];
-  /** 99th percentile in ms of the requests answered that arrived in this second; null: none. */
-  p99Ms: (number | null)[];
-  servers: { name: string; attempts: number[]; /** 0 to 100. */ busyPct: number[]; waiting: number[] }[];
-  events: HistoryEvent[];
 }
 
 /** The verdict. The same source, exercise and grader give the same Report, byte for byte, everywhere. */

@@ -70,6 +70,6 @@ export function storesOf(world: World): Columns[] {
     ...world.farms.flatMap((farm) => [farm.state, farm.active.state, farm.backups.state]), ...world.cookies.jars,
     ...world.peers.flatMap((peers) => (peers === null ? [] : [peers.state])),
     ...(addresses === null ? [] : [addresses.state, addresses.vrrp.state]),
-    ...(recorder === null ? [] : [recorder.requests, recorder.attempts, recorder.counts, recorder.perSecond, recorder.latest]),
+    ...(recorder === null ? [] : [recorder.requests, recorder.attempts, recorder.fates, recorder.commits, recorder.sampled, recorder.counts, recorder.perSecond, recorder.latest]),
   ];
 }

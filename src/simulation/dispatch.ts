@@ -3,7 +3,7 @@ import type { World } from './world.ts';
 import { EVENT as EVENTS } from './world.ts';
 import { PLACE as PLACES } from './layout/layout.ts';
 import { STATUS as STATUSES, freeCall } from './calls.ts';
-import { arrive, disconnect, endCall } from './network.ts';
+import { arrive, disconnect, endCall, record } from './network.ts';
 import { userArrives, userGivesUp } from './users.ts';
 import { applicationAnswered, applicationDone, deliverToApplication } from './application/work.ts';
 import { healthPageDone } from './application/health.ts';
@@ -109,6 +109,7 @@ function callerTimedOut(world: World, call: number, status: number): void {
   if (held(world, calls.place[caller])) return;
   calls.outgoing[caller] = -1;
   const stalls = calls.status[call] === STATUS.stalled;
+  record(world, call, status);
   if (status === STATUS.connectTimeout) freeCall(calls, call);
   else disconnect(world, call);
   answered(world, caller, stalls ? STATUS.stalled : status);

@@ -21,6 +21,8 @@ export interface History {
   warmupMs: number;
   /** Names behind the `server` column of `attempts`: applications and database nodes. */
   servers: string[];
+  /** Nodes that replicated when the run began. */
+  replicas: string[];
   /** Workers of each of them. */
   workers: number[];
   /** Names behind the `class` column. */
@@ -43,6 +45,8 @@ export interface History {
     server: Uint16Array;
     /** 0: a request at an application; 1, 2: a read, a write at a database node. */
     kind: Uint8Array;
+    /** 1: its good answer came while the user still waited. */
+    answered: Uint8Array;
   };
   /** One row a server and second: position = second × servers.length + server. */
   perSecond: {
@@ -50,6 +54,10 @@ export interface History {
     busyMs: Float64Array;
     /** Requests waiting at the end of the second. */
     waiting: Uint32Array;
+    /** What was sent in that second and reached nobody: refused, or never connected. */
+    unreached: Uint32Array;
+    /** One row a replica and second: age of the oldest write of the primary that it has not applied, milliseconds, at the end of the second; 0: it has all. */
+    lagMs: Float64Array;
   };
   events: HistoryEvent[];
   /** Acknowledged writes: all, those missing at the end on the primary, and the most that no survivor of the faults had at one time. */

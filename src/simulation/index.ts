@@ -2,6 +2,8 @@
 export { createSimulation, simulate } from './simulation.ts';
 export type { RunOptions, Simulation, Snapshot } from './simulation.ts';
 export { measure } from './metrics/measure.ts';
+export { MOST_HOSTS, hostAvailabilityPct, hostsInUse, isServed } from './metrics/host-availability.ts';
+export type { HostAvailability } from './metrics/host-availability.ts';
 export { timelineOf } from './timeline.ts';
 export type { Timeline } from './timeline.ts';
 export { digestOf } from './digest.ts';

@@ -1,8 +1,8 @@
 /** What a check can measure. Percentages 0 to 100, times in milliseconds (…Ms) or seconds (…S). */
 export const METRICS = [
   'availabilityPct', 'errorRatePct', 'p50Ms', 'p99Ms', 'goodputPerS', 'loadSharePct', 'attempts', 'utilisationPct', 'retryAmplification',
-  'serversMarkedDownWhileHealthy', 'detectionS', 'userRtoS', 'costUnits', 'lostAckedWrites', 'maxAckedWritesAtRisk', 'primaryReadSharePct',
-  'splitBrainS', 'addressUnownedS',
+  'serversMarkedDownWhileHealthy', 'detectionS', 'userRtoS', 'costUnits', 'workersLeft', 'lostAckedWrites', 'maxAckedWritesAtRisk', 'primaryReadSharePct',
+  'splitBrainS', 'addressUnownedS', 'hostAvailabilityPct',
 ] as const;
 /** One of them. */
 export type Metric = (typeof METRICS)[number];

@@ -114,8 +114,8 @@ function countAttempt(world: World, call: number, accepted: boolean): void {
   const caller = calls.caller[call];
   const isRepeated = caller >= 0 && calls.dropped[caller] === place;
   if (caller >= 0) calls.dropped[caller] = accepted ? -1 : place;
-  if (isRepeated) return;
-  world.recorder?.attempt(calls.sentMs[call], place - layout.balancerCount, calls.kind[call]);
+  if (isRepeated) return world.recorder?.repeated(call, caller);
+  world.recorder?.attempt(call, caller, accepted, calls.sentMs[call], place - layout.balancerCount, calls.kind[call]);
   if (caller >= 0 && calls.measured[call] === 1 && layout.kind[place] === PLACE.application) world.tally.totals[TOTAL.attempts]++;
 }
 
@@ -187,6 +187,7 @@ export function endCall(world: World, call: number, status: number): void {
       return queue.after(-1, processes.resumesMs[at] - queue.now, EVENT.lateAnswer, call, calls.placeStamp[call]);
     }
     if (severed(world, at, calls.place[call])) return answerAgain(world, call, status);
+    record(world, call, status);
     freeCall(calls, call);
     calls.outgoing[caller] = -1;
     return world.answered(world, caller, status);
@@ -196,12 +197,24 @@ export function endCall(world: World, call: number, status: number): void {
     calls.placeStamp[call]++;
     return;
   }
+  record(world, call, status);
   const about = caller === CALLER.user ? calls.row[call] : calls.about[call];
   if (caller === CALLER.probe) world.log?.answered(call, status);
   if (caller === CALLER.user) userAnswered(world, call, status);
   freeCall(calls, call);
   if (caller === CALLER.script) pageAnswered(world, calls.row[call], status);
   if (caller === CALLER.check) checkAnswered(world, about, status);
+}
+
+/** How a call to a server ended: of use only where nobody on the way back to the user has given up. */
+export function record({ calls, layout, recorder }: World, call: number, status: number): void {
+  const server = calls.place[call] - layout.balancerCount;
+  if (recorder === null || server < 0 || calls.about[call] !== -1) return;
+  const isUnreached = status === STATUS.refused || (status === STATUS.connectTimeout && calls.stage[call] !== STAGE.overflow);
+  if (isUnreached) recorder.unreached(calls.sentMs[call], server);
+  if (status !== STATUS.ok) return;
+  for (let at = calls.caller[call]; at >= 0; at = calls.caller[at]) if (calls.gone[at] === 1) return;
+  recorder.answered(call);
 }
 
 /** An answer that a partition swallows is sent again, after twice as long each time (RFC 6298). */

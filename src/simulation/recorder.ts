@@ -2,6 +2,7 @@
 import type { Scenario } from './scenario.ts';
 import type { History, HistoryEvent } from './history.ts';
 import { OUTCOMES } from './history.ts';
+import type { Replicas } from './database/replicas.ts';
 import { widen } from './engine/columns.ts';
 import type { Layout } from './layout/layout.ts';
 
@@ -14,7 +15,12 @@ export class Recorder {
   readonly requests = {
     arrivalMs: new Float64Array(1024), endMs: new Float64Array(1024), class: new Uint8Array(1024), outcome: new Uint8Array(1024), reached: new Uint8Array(1024),
   };
-  readonly attempts = { sentMs: new Float64Array(1024), server: new Uint16Array(1024), kind: new Uint8Array(1024) };
+  readonly attempts = { sentMs: new Float64Array(1024), server: new Uint16Array(1024), kind: new Uint8Array(1024), answered: new Uint8Array(1024) };
+  /** By call: the attempt that it is, and that of its own calls which a full backlog dropped last. */
+  readonly fates = { attempt: new Int32Array(64), dropped: new Int32Array(64) };
+  /** When the primary committed each write, by its position − 1; and the seconds whose replication lag is known. */
+  readonly commits = { atMs: new Float64Array(64) };
+  readonly sampled = { seconds: new Int32Array(1) };
   /** Rows of requests, attempts and events. */
   readonly counts = { rows: new Int32Array(3) };
   readonly perSecond;
@@ -24,6 +30,8 @@ export class Recorder {
   readonly #layout: Layout;
   readonly #scenario: Scenario;
   readonly #serverCount: number;
+  /** Places of the nodes that replicate when the run begins. */
+  readonly #replicas: number[];
   readonly #seconds: number;
 
   constructor(layout: Layout, scenario: Scenario) {
@@ -31,7 +39,11 @@ export class Recorder {
     this.#scenario = scenario;
     this.#serverCount = layout.applicationCount + layout.nodeCount;
     this.#seconds = Math.ceil(scenario.durationMs / 1000);
-    this.perSecond = { busyMs: new Float64Array(this.#seconds * this.#serverCount), waiting: new Uint32Array(this.#seconds * this.#serverCount) };
+    this.#replicas = layout.node.flatMap((node, place) => (node !== null && node.source >= 0 ? [place] : []));
+    const cells = this.#seconds * this.#serverCount;
+    this.perSecond = {
+      busyMs: new Float64Array(cells), waiting: new Uint32Array(cells), unreached: new Uint32Array(cells), lagMs: new Float64Array(this.#seconds * this.#replicas.length),
+    };
     this.latest = { busyMs: new Float64Array(this.#serverCount), second: new Int32Array(this.#serverCount), waiting: new Int32Array(this.#serverCount) };
   }
 
@@ -60,14 +72,53 @@ export class Recorder {
     if (status === 200 && this.requests.outcome[row] !== OK) this.requests.outcome[row] = LATE;
   }
 
-  /** An attempt has reached a server. */
-  attempt(sentMs: number, server: number, kind: number): void {
+  /** An attempt has reached a server: a call, on behalf of another (or of a user: below 0). `accepted` is false where its backlog is full. */
+  attempt(call: number, caller: number, accepted: boolean, sentMs: number, server: number, kind: number): void {
     const { attempts } = this;
     const row = this.counts.rows[1]++;
     if (row === attempts.kind.length) widen(attempts);
     attempts.sentMs[row] = sentMs;
     attempts.server[row] = server;
     attempts.kind[row] = kind;
+    this.#setFate(call, row);
+    if (caller >= 0 && !accepted) this.#setFate(caller, row, 'dropped');
+  }
+
+  /** A call repeats the attempt that a full backlog dropped. */
+  repeated(call: number, caller: number): void { this.#setFate(call, this.fates.dropped[caller]); }
+
+  /** An attempt is answered, and the user has the good of it. */
+  answered(call: number): void { this.attempts.answered[this.fates.attempt[call]] = 1; }
+
+  #setFate(call: number, row: number, column: 'attempt' | 'dropped' = 'attempt'): void {
+    while (call >= this.fates.attempt.length) widen(this.fates);
+    this.fates[column][call] = row;
+  }
+
+  /** Something was sent to a server that is not there: refused, or never connected. */
+  unreached(sentMs: number, server: number): void {
+    const second = Math.floor(sentMs / 1000);
+    if (second < this.#seconds) this.perSecond.unreached[second * this.#serverCount + server]++;
+  }
+
+  /** The primary has committed the write at this position. */
+  committed(now: number, position: number): void {
+    while (position > this.commits.atMs.length) widen(this.commits);
+    this.commits.atMs[position - 1] = now;
+  }
+
+  /** Before an event: how far behind the replicas were at the end of each second that is over. */
+  lag(now: number, replicas: Replicas): void {
+    const count = this.#replicas.length;
+    const { seconds } = this.sampled;
+    if (count === 0 || now < (seconds[0] + 1) * 1000) return;
+    for (const until = Math.min(Math.floor(now / 1000), this.#seconds); seconds[0] < until; seconds[0]++) {
+      this.#replicas.forEach((place, at) => {
+        const applied = replicas.committed[place];
+        const isBehind = applied < replicas.committed[replicas.primary[0]];
+        this.perSecond.lagMs[seconds[0] * count + at] = isBehind ? (seconds[0] + 1) * 1000 - this.commits.atMs[applied] : 0;
+      });
+    }
   }
 
   /** The number of workers in use is about to change; `workers` were in use until now. */
@@ -107,7 +158,8 @@ export class Recorder {
   }
 
   /** The history so far. */
-  history(now: number, busy: Int32Array, writes: History['writes']): History {
+  history(now: number, busy: Int32Array, replicas: Replicas, writes: History['writes']): History {
+    this.lag(Math.max(now, this.#seconds * 1000), replicas);
     for (let server = 0; server < this.#serverCount; server++) {
       this.busy(now, server, busy[this.#layout.balancerCount + server]);
       this.waiting(now, server, this.latest.waiting[server]);
@@ -116,15 +168,16 @@ export class Recorder {
     const { requests, attempts, perSecond } = this;
     return {
       durationMs: this.#scenario.durationMs, warmupMs: this.#scenario.warmupMs,
-      servers: this.#layout.names.slice(this.#layout.balancerCount), workers: this.#workers(), classes: this.#scenario.workload.classes.map((kind) => kind.name),
+      servers: this.#layout.names.slice(this.#layout.balancerCount), replicas: this.#replicas.map((place) => this.#layout.names[place]), workers: this.#workers(), classes: this.#scenario.workload.classes.map((kind) => kind.name),
       requests: {
         count: requestCount, arrivalMs: requests.arrivalMs.slice(0, requestCount), endMs: requests.endMs.slice(0, requestCount),
         class: requests.class.slice(0, requestCount), outcome: requests.outcome.slice(0, requestCount), reached: requests.reached.slice(0, requestCount),
       },
       attempts: {
         count: attemptCount, sentMs: attempts.sentMs.slice(0, attemptCount), server: attempts.server.slice(0, attemptCount), kind: attempts.kind.slice(0, attemptCount),
+        answered: attempts.answered.slice(0, attemptCount),
       },
-      perSecond: { busyMs: perSecond.busyMs.slice(), waiting: perSecond.waiting.slice() },
+      perSecond: { busyMs: perSecond.busyMs.slice(), waiting: perSecond.waiting.slice(), unreached: perSecond.unreached.slice(), lagMs: perSecond.lagMs.slice() },
       events: this.#events.slice(0, eventCount), writes,
     };
   }

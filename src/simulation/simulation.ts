@@ -60,9 +60,10 @@ export function simulate(model: Model, scenario: Scenario, options: RunOptions):
 }
 
 function runUntil(world: World, ms: number, limits: Limits): boolean {
-  const { queue, tally: { totals } } = world;
+  const { queue, recorder, replicas, tally: { totals } } = world;
   while (totals[EVENTS] < limits.events && queue.next(ms)) {
     totals[EVENTS]++;
+    if (recorder !== null) recorder.lag(queue.now, replicas);
     dispatch(world);
   }
   return totals[EVENTS] < limits.events;
@@ -84,7 +85,7 @@ function result(world: World, options: RunOptions, complete: boolean): Run {
   const writes = { acknowledged: answeredWrites(world), lost: lostWrites(world), mostAtRisk: world.replicas.totals[MOST_AT_RISK] };
   return {
     seed: options.seed, complete, events: totals[TOTAL.events],
-    history: world.recorder?.history(world.queue.now, world.processes.busy, writes) ?? null,
+    history: world.recorder?.history(world.queue.now, world.processes.busy, world.replicas, writes) ?? null,
     totals: { requests: totals[TOTAL.requests], ok: totals[TOTAL.ok], failed: totals[TOTAL.failed], attempts: totals[TOTAL.attempts] },
   };
 }

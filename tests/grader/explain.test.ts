@@ -22,6 +22,7 @@ describe('numbers', () => {
     expect(formatMetric('availabilityPct', 99.96, { atLeast: 99.9 })).toBe('100 %');
     expect(formatMetric('p99Ms', 300.4, { atMost: 300 })).toBe('300.4 ms');
     expect(formatMetric('costUnits', 1)).toBe('1 unit');
+    expect(formatMetric('workersLeft', 8)).toBe('8');
     expect(formatMetric('detectionS', null)).toBe('nothing to measure');
   });
 
@@ -66,8 +67,14 @@ describe('an explanation', () => {
     expect(explainReport(withChecks(1), corpusExercise).headline).toBe('Proved: the check holds.');
   });
 
-  it.each(['overloaded', 'nearly-full', 'no-entries', 'no-server-reached', 'not-listed', 'backup-unused', 'weight-zero', 'idle', 'uneven-share', 'cost', 'fault', 'marked-down'])('has a sentence for the cause %s', (code) => {
-    const data = { offeredPerS: 90, capacityPerS: 80, busyPct: 100, sharePct: 50, waitingMax: 1, workers: 4, weight: 1, hosts: 2, small: 2, medium: 0, large: 0, noticedAfterMs: 6000 };
+  it.each([
+    'overloaded', 'nearly-full', 'no-entries', 'no-server-reached', 'not-listed', 'backup-unused', 'weight-zero', 'idle', 'uneven-share', 'cost', 'largest-machine', 'weakest-host',
+    'too-many-hosts', 'no-path', 'fault', 'marked-down',
+  ])('has a sentence for the cause %s', (code) => {
+    const data = {
+      offeredPerS: 90, capacityPerS: 80, busyPct: 100, sharePct: 50, waitingMax: 1, workers: 4, all: 12, weight: 1, hosts: 2, small: 2, medium: 0, large: 0, noticedAfterMs: 6000,
+      upPct: 95, servedPct: 99.7, most: 16,
+    };
     const text = describeCause({ code, server: 'a', atMs: 14_000, data, place: null });
     expect(text?.why).toMatch(/^[A-Z`].*\.$/);
     expect(JSON.stringify(text)).not.toMatch(/undefined|NaN|null requests/);

@@ -17,6 +17,18 @@ class MemoryStore implements DraftStore {
     this.values.set(key, value);
   }
 
+  last: string | null = null;
+
+  writeLast(_key: string, value: string): void {
+    this.last = value;
+  }
+
+  takeLast(): string | null {
+    const { last } = this;
+    this.last = null;
+    return last;
+  }
+
   source(): string | undefined {
     return decodeDraft(this.values.get(draftKey('weights')) ?? null)?.source;
   }
@@ -53,6 +65,22 @@ describe('the keeper of drafts', () => {
     keeper.change('typed last', 1);
     await keeper.flush();
     expect(await keeperOn(store).load()).toEqual({ format: 1, exercise: 'weights', source: 'typed last', hints: 1, savedAtMs: 1000 });
+  });
+
+  it('takes over what was typed last when the page went before it could be written, and nothing older', async () => {
+    const keeper = keeperOn(store);
+    await keeper.load();
+    store.failure = new Error('the page has gone');
+    keeper.change('typed last', 2);
+    keeper.leave();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(store.source()).toBeUndefined();
+    store.failure = null;
+    expect(await keeperOn(store).load()).toMatchObject({ source: 'typed last', hints: 2 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect([store.source(), store.last]).toEqual(['typed last', null]);
+    store.last = encodeDraft({ format: 1, exercise: 'weights', source: 'older', hints: 0, savedAtMs: 999 });
+    expect(await keeperOn(store).load()).toMatchObject({ source: 'typed last' });
   });
 
   it('does not overwrite what another tab has saved, until the learner has chosen', async () => {

@@ -4,7 +4,7 @@ import { FILES_PAUSE_MS, FilesKeeper } from '../../src/site/elements/files-keepe
 import { reason } from '../../src/site/elements/reason.ts';
 import { splitComment, type FilesState } from '../../src/site/elements/real-files.ts';
 
-const files = (text: string): RealFiles => ({ files: [{ host: 'lb', path: 'lb/haproxy.cfg', daemon: 'haproxy', text }], diagnostics: [] });
+const files = (text: string): RealFiles => ({ files: [{ host: 'lb', path: 'lb/haproxy.cfg', daemon: 'haproxy', text }], diagram: { source: text, sentences: [] }, diagnostics: [] });
 const broken: RealFiles = { files: null, diagnostics: [{ code: 'no-default-export', path: [], data: {}, place: { line: 3, column: 1, endColumn: 2 } }] };
 
 describe('a line of a real file', () => {
@@ -23,7 +23,7 @@ describe('the keeper of real files', () => {
   afterEach(() => void vi.useRealTimers());
   const keeper = (answer: (source: string) => RealFiles | null) => {
     const asked: string[] = [];
-    let state: FilesState = { files: [], stale: '', isWriting: false };
+    let state: FilesState = { files: [], diagram: null, reason: '', isWriting: false };
     const kept = new FilesKeeper((source) => { asked.push(source); return Promise.resolve(answer(source)); }, reason, (next) => { state = next; });
     return { kept, asked, state: () => state };
   };
@@ -44,14 +44,15 @@ describe('the keeper of real files', () => {
     const { kept, state } = keeper((source) => (source === 'broken' ? broken : files(source)));
     kept.open('one');
     await vi.advanceTimersByTimeAsync(0);
-    expect(state()).toMatchObject({ stale: '', isWriting: false, files: [{ text: 'one' }] });
+    expect(state()).toMatchObject({ reason: '', isWriting: false, files: [{ text: 'one' }], diagram: { source: 'one' } });
     kept.change('broken');
     await vi.advanceTimersByTimeAsync(FILES_PAUSE_MS);
     expect(state().files[0]?.text).toBe('one');
-    expect(state().stale).toMatch(/^Line 3: .* These are the files of the last design that was whole\.$/);
+    expect(state().diagram?.source).toBe('one');
+    expect(state().reason).toMatch(/^Line 3: .*\.$/);
     kept.change('two');
     await vi.advanceTimersByTimeAsync(FILES_PAUSE_MS);
-    expect(state()).toMatchObject({ stale: '', files: [{ text: 'two' }] });
+    expect(state()).toMatchObject({ reason: '', files: [{ text: 'two' }] });
   });
 
   it('does nothing when it was closed before the pause was over', async () => {

@@ -44,6 +44,11 @@ describe('the marks of a report', () => {
 });
 
 describe('events', () => {
+  it('say what a fault does, in words', () => {
+    expect(eventText({ atMs: 1, kind: 'fault-begins', at: 'web1', about: 'host-loss' })).toBe('fault begins: web1 silent');
+    expect(eventText({ atMs: 1, kind: 'fault-ends', at: 'db1 and db2', about: 'partition' })).toBe('fault ends: db1 and db2 cut apart');
+  });
+
   it('name who does what', () => {
     expect(eventText({ atMs: 1, kind: 'server-down', at: 'lb1', about: 'web2' })).toBe('lb1 takes web2 out: its checks failed');
     expect(eventText({ atMs: 1, kind: 'address-taken', at: 'lb2', about: '10.0.0.100' })).toBe('lb2 takes the address 10.0.0.100');

@@ -14,7 +14,7 @@ const checkForm = v.pipe(
     id: id(),
     /** A claim that holds or does not: "Users are answered in time". */
     title: text(),
-    /** Id of the run that is measured; left out for costUnits only. */
+    /** Id of the run that is measured; left out for metrics of the design alone. */
     run: maybe(id()),
     ...queryFields,
     /** Judge the median over the seeds, or the worst; left out: worst for safety, else median. */

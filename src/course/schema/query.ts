@@ -8,7 +8,7 @@ import { duration, fields, id, maybe, text, word, type Form } from './form.ts';
 export const SAFETY_METRICS: readonly Metric[] = ['lostAckedWrites', 'maxAckedWritesAtRisk', 'serversMarkedDownWhileHealthy', 'splitBrainS'];
 
 /** Metrics of the design alone, that need no run. */
-export const DESIGN_METRICS: readonly string[] = ['costUnits'];
+export const DESIGN_METRICS: readonly string[] = ['costUnits', 'workersLeft', 'hostAvailabilityPct'];
 
 const windowForm = v.pipe(
   v.strictTuple([duration(), duration()], 'must be two durations, as in [60s, 100s]'),

@@ -4,7 +4,9 @@ import { locate } from '../source/locate.ts';
 import type { ParsedSource } from '../source/parse.ts';
 import type { Cause } from '../report.ts';
 import { costCause } from './cause-cost.ts';
+import { hostsCause } from './cause-hosts.ts';
 import { loadCause } from './cause-load.ts';
+import { machineCause } from './cause-machine.ts';
 import { shareCause } from './cause-share.ts';
 import { eventCause } from './cause-event.ts';
 import { runOf, type Simulated } from './runs.ts';
@@ -34,11 +36,13 @@ const SEARCHES: { [metric in Metric]: Search[] } = {
   detectionS: [eventCause],
   userRtoS: [eventCause],
   costUnits: [costCause],
+  workersLeft: [machineCause],
   lostAckedWrites: [eventCause],
   maxAckedWritesAtRisk: [eventCause],
   primaryReadSharePct: [],
   splitBrainS: [eventCause],
   addressUnownedS: [eventCause],
+  hostAvailabilityPct: [hostsCause],
 };
 
 /** The one thing that best accounts for a failed check, with its line; null when nothing stands out. */
@@ -47,7 +51,7 @@ export function findCause(spec: CheckSpec, { simulated, parsed }: CauseContext):
   const first = bySeed[0];
   if (first === undefined) return null;
   const loads = serverLoads(first, simulated.model, run.workload);
-  const scene: Scene = { spec, model: simulated.model, loads, events: first.history?.events ?? [], warmupMs: run.warmupMs };
+  const scene: Scene = { spec, model: simulated.model, hostAvailability: simulated.hostAvailability, loads, events: first.history?.events ?? [], warmupMs: run.warmupMs };
   for (const search of SEARCHES[spec.query.metric]) {
     const suspect = search(scene);
     if (suspect === null) continue;

@@ -14,6 +14,8 @@ export interface SimulatedRun {
 /** All that was simulated of a design. */
 export interface Simulated {
   model: Model;
+  /** Of the exercise. */
+  hostAvailability: Exercise['hostAvailability'];
   runs: SimulatedRun[];
 }
 
@@ -25,17 +27,18 @@ export function simulateRuns(model: Model, exercise: Exercise, limits: GraderLim
   const runs: SimulatedRun[] = [];
   const total = exercise.runs.length * exercise.seeds.length;
   let done = 0;
+  const simulated: Simulated = { model, hostAvailability: exercise.hostAvailability, runs };
   for (const spec of exercise.runs) {
     const bySeed: Run[] = [];
     runs.push({ spec, bySeed });
     for (const seed of exercise.seeds) {
       const run = simulate(model, spec, { seed, limits: { events: limits.events }, record: true });
       bySeed.push(run);
-      if (!run.complete) return { model, runs };
+      if (!run.complete) return simulated;
       onProgress((done += 1), total);
     }
   }
-  return { model, runs };
+  return simulated;
 }
 
 /** The run with this id; the first one for a metric of the design alone. Throws for an id that the exercise does not have: its compiler refuses those. */
@@ -47,7 +50,7 @@ export function runOf(simulated: Simulated, id: string | null): SimulatedRun {
 
 /** A metric with each seed. */
 export function measureSeeds(simulated: Simulated, { run, query }: MetricCondition): (number | null)[] {
-  return runOf(simulated, run).bySeed.map((one) => measure(query, one, simulated.model));
+  return runOf(simulated, run).bySeed.map((one) => measure(query, one, simulated.model, simulated.hostAvailability));
 }
 
 /** The median of a metric over the seeds; null when a seed had nothing to measure. */

@@ -13,6 +13,8 @@ export interface Suspect extends Omit<Cause, 'place'> {
 export interface Scene {
   spec: CheckSpec;
   model: Model;
+  /** Of the exercise; null: it has none. */
+  hostAvailability: Simulated['hostAvailability'];
   loads: ServerLoad[];
   events: NonNullable<Simulated['runs'][number]['bySeed'][number]['history']>['events'];
   warmupMs: number;

@@ -32,6 +32,19 @@ const TEXTS: { [code: string]: Text } = {
     where: null,
     why: `The design has ${plural(count(data['hosts']), 'host')}: ${sizes(data)}. They cost 1, 2 and 4 units by size.`,
   }),
+  'largest-machine': ({ data }, name) => ({
+    where: `On machine ${name}.`,
+    why: `Machine ${name} carries ${String(data['workers'])} of the ${plural(count(data['all']), 'worker')}. Without it ${String(count(data['all']) - count(data['workers']))} are left.`,
+  }),
+  'weakest-host': ({ data }, name) => ({
+    where: `At ${name}.`,
+    why: `${name} is up ${nearHundred(data['upPct'])} of the time. If it never failed, users would be served ${nearHundred(data['servedPct'])} of the time; no other host makes a larger difference.`,
+  }),
+  'too-many-hosts': ({ data }) => ({
+    where: null,
+    why: `Roles stand on ${plural(count(data['hosts']), 'host')}. Every combination of hosts is tried, and that ends at ${count(data['most'])} hosts.`,
+  }),
+  'no-path': () => ({ where: null, why: 'Even while every host is up, no way leads from the entrance of the users to an application with its database.' }),
   fault: ({ atMs, data }, name) => ({
     where: `At ${name}, from ${formatMoment(atMs ?? 0)} on.`,
     why: data['noticedAfterMs'] === null
@@ -66,6 +79,11 @@ function rate(value: Value): string {
 
 function percent(value: Value): string {
   return `${formatNumber(count(value), 1)} %`;
+}
+
+/** Percentages of availability differ in their last digits. */
+function nearHundred(value: Value): string {
+  return `${formatNumber(count(value), 3)} %`;
 }
 
 function sizes(data: Cause['data']): string {

@@ -25,10 +25,12 @@ const TEXTS: { [metric in Metric]: MetricText } = {
   detectionS: { unit: ' s', decimals: 1, clause: (value) => `the fault was noticed after ${value}` },
   userRtoS: { unit: ' s', decimals: 1, clause: (value) => `users were without service for ${value}` },
   costUnits: { unit: ' units', decimals: 0, clause: (value) => `the hosts cost ${value}` },
+  workersLeft: { unit: '', decimals: 0, clause: (value) => `workers left when the machine with most of them is lost: ${value}` },
   lostAckedWrites: { unit: '', decimals: 0, clause: (value) => `confirmed writes lost: ${value}` },
   maxAckedWritesAtRisk: { unit: '', decimals: 0, clause: (value) => `confirmed writes on one node only, at most: ${value}` },
   primaryReadSharePct: { unit: ' %', decimals: 1, clause: (value) => `${value} of the reads went to the primary` },
   splitBrainS: { unit: ' s', decimals: 1, clause: (value) => `two hosts had the virtual address at once for ${value}` },
+  hostAvailabilityPct: { unit: ' %', decimals: 2, clause: (value) => `users are served ${value} of the time, by how often the hosts are up` },
   addressUnownedS: { unit: ' s', decimals: 1, clause: (value) => `nobody had the virtual address for ${value}` },
 };
 

@@ -19,6 +19,7 @@ export function commit(world: World, call: number): void {
   const place = calls.place[call];
   const { ackLane, node: { semiSync } } = layout.node[place]!;
   calls.row[call] = ++replicas.committed[place];
+  if (place === replicas.primary[0]) world.recorder?.committed(queue.now, calls.row[call]);
   publish(world, place);
   if (semiSync === null || !waitsForAcknowledgement(semiSync, replicas.semiSync[place] === 1, semiSyncClients(world, place))) return answer(world, call, false);
   if (isVisibleWhileWaiting(semiSync.waitPoint)) replicas.visible[place] = calls.row[call];

@@ -1,5 +1,5 @@
 // The design as numbers: every process a place with an index, names only at the edge. Nothing in it changes during a run.
-import type { Application, DatabaseNode, Haproxy, Model, Nginx } from '../../infrastructure/model.ts';
+import type { Application, DatabaseNode, Haproxy, LoadBalancer, Model, Nginx } from '../../infrastructure/model.ts';
 import { planAddresses } from '../../infrastructure/addresses.ts';
 import type { EventQueue } from '../engine/queue.ts';
 import type { BackendLayout } from './haproxy.ts';
@@ -45,15 +45,20 @@ export interface Layout {
   backendOfServer: number[];
 }
 
-/** Where users enter: the first HAProxy that nothing forwards to, else the first nginx, else the first application. */
-export function entryOf(model: Model): { kind: 'load-balancer' | 'application'; name: string } | null {
+/** Load balancers that no other one forwards to, HAProxy before nginx. */
+export function openBalancers(model: Model): LoadBalancer[] {
   const targets = new Set<string>();
   for (const balancer of model.loadBalancers) {
     if (balancer.software !== 'haproxy') continue;
     for (const backend of balancer.backends) for (const server of backend.servers) if (server.target.kind === 'load-balancer') targets.add(server.target.name);
   }
   const open = model.loadBalancers.filter((balancer) => !targets.has(balancer.name));
-  const first = open.find((balancer) => balancer.software === 'haproxy') ?? open[0];
+  return [...open.filter(({ software }) => software === 'haproxy'), ...open.filter(({ software }) => software !== 'haproxy')];
+}
+
+/** Where users enter: the first HAProxy that nothing forwards to, else the first nginx, else the first application. */
+export function entryOf(model: Model): { kind: 'load-balancer' | 'application'; name: string } | null {
+  const [first] = openBalancers(model);
   if (first) return { kind: 'load-balancer', name: first.name };
   return model.applications.length > 0 ? { kind: 'application', name: model.applications[0].name } : null;
 }

@@ -3,13 +3,19 @@ import type { Model } from '../../infrastructure/model.ts';
 import type { MetricQuery } from '../metrics.ts';
 import type { Run } from '../run.ts';
 import { availabilityPct, goodputPerS, latencyMs, retryAmplification } from './requests.ts';
-import { attempts, costUnits, loadSharePct, primaryReadSharePct, utilisationPct } from './servers.ts';
+import { attempts, costUnits, loadSharePct, primaryReadSharePct, utilisationPct, workersLeft } from './servers.ts';
+import { hostAvailabilityPct, type HostAvailability } from './host-availability.ts';
 import { addressUnownedS, splitBrainS } from './addresses.ts';
 import { detectionS, serversMarkedDownWhileHealthy, userRtoS } from './recovery.ts';
 
-/** The value of a metric in a run; null where there is nothing to measure, or the run kept no history. */
-export function measure(query: MetricQuery, run: Run, model: Model): number | null {
+/**
+ * The value of a metric in a run; null where there is nothing to measure, or the run kept no history. `hostAvailability` is for hostAvailabilityPct alone,
+ * which has nothing to measure without it.
+ */
+export function measure(query: MetricQuery, run: Run, model: Model, hostAvailability: HostAvailability | null = null): number | null {
   if (query.metric === 'costUnits') return costUnits(query, model);
+  if (query.metric === 'workersLeft') return workersLeft(model);
+  if (query.metric === 'hostAvailabilityPct') return hostAvailability === null ? null : hostAvailabilityPct(model, hostAvailability);
   const { history } = run;
   if (history === null) return null;
   const hasDatabase = model.databases.nodes.length > 0;

@@ -74,6 +74,23 @@ export function utilisationPct(query: MetricQuery, history: History, model: Mode
   return workers === 0 || until <= from ? null : (busyMs / (workers * (until - from))) * 100;
 }
 
+/** The machine that carries most application workers, and how many it carries; the first of equal ones, null: there is no application. */
+export function largestMachine(model: Model): { machine: string; workers: number } | null {
+  const workersOn = new Map<string, number>();
+  for (const { host, workers } of model.applications) {
+    const machine = model.hosts.find(({ name }) => name === host)?.machine ?? host;
+    workersOn.set(machine, (workersOn.get(machine) ?? 0) + workers);
+  }
+  const [machine, workers] = [...workersOn].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0]);
+  return workersOn.size === 0 ? null : { machine, workers };
+}
+
+/** Application workers that are left when the machine with most of them is lost; null: there is no application. */
+export function workersLeft(model: Model): number | null {
+  const lost = largestMachine(model);
+  return lost === null ? null : model.applications.reduce((sum, { workers }) => sum + workers, 0) - lost.workers;
+}
+
 /** Cost of all hosts, or of the one that `of` runs on; null: there is no such thing. */
 export function costUnits(query: MetricQuery, model: Model): number | null {
   if (query.of === null) return model.hosts.reduce((sum, host) => sum + host.costUnits, 0);

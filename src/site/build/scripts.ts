@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { graderPlugins } from '../../grader/adapter/browser/build-plugins.ts';
 import { clientModules } from './client-modules.ts';
+import { mermaidPlugin } from './mermaid-plugin.ts';
 import { monacoPlugin } from './monaco-plugin.ts';
 import { sharedLit } from './shared-lit.ts';
 import { workerForm } from './worker-form.ts';
@@ -56,7 +57,7 @@ export function scriptOptions(root: string, entry: ScriptEntry, minify: boolean)
     loader: { '.ttf': 'file', '.svg': 'dataurl' },
     assetNames: 'scripts/[name]',
     define: { 'import.meta.url': 'self.location.href', 'process.env.NODE_ENV': '"production"' },
-    plugins: [...graderPlugins(entry.name), clientModules(), sharedLit(entry.name), monacoPlugin()],
+    plugins: [...graderPlugins(entry.name), clientModules(), sharedLit(entry.name), monacoPlugin(), mermaidPlugin()],
     ...(form ? { banner: { js: form.before }, footer: { js: form.after } } : {}),
   };
 }

@@ -2,7 +2,7 @@
 import type { Plugin } from 'esbuild';
 
 /** Entries that only ever run beside scripts/workspace.js. */
-const LATE = ['proof', 'diagram'];
+const LATE = ['proof'];
 
 /** In those entries `lit` is what scripts/workspace.js has put on the page. */
 export function sharedLit(entry: string): Plugin {

@@ -14,6 +14,7 @@ const SHEETS = [
   'progress',
   'truth',
   'search',
+  'learn',
 ];
 
 /** Builds `styles/<name>.css` for every sheet whose source exists; rejects with esbuild's messages. */

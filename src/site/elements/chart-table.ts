@@ -1,6 +1,6 @@
 // A chart's numbers as a real table: a row a second, a column a line.
 import { html } from 'lit';
-import { failedTotal, type ChartGroup, valueText } from './chart-rows.ts';
+import { failedTotal, type ChartGroup, valueText } from '../charts/groups.ts';
 
 /** The table of one group; it scrolls inside a box of its own that the keyboard reaches. */
 export function chartTable(group: ChartGroup, seconds: number) {

@@ -1,5 +1,7 @@
 // The left side, what the learner claims: task, hints, the design, Run.
 import { html, nothing } from 'lit';
+import { besidePanel } from './beside.ts';
+import { leafTabs } from './leaf-tabs.ts';
 import './predict/prediction.ts';
 import { needsPrediction, type WorkspaceActions, type WorkspaceState } from './workspace-state.ts';
 import { prose } from './prose.ts';
@@ -17,30 +19,23 @@ export function claimSide(state: WorkspaceState, actions: WorkspaceActions) {
       <nsp-hints class="ws-hint" .hints=${exercise.hints} .shown=${state.hints}></nsp-hints>
     </div>
     <div class="ws-edit">
-      <div class="ws-file">${leafTabs(state, actions)}<span class="ws-saved ${state.draft.kind}">${savedText(state)}</span>
-        <button class="btn sm" type="button" ?disabled=${state.text === exercise.starter} @click=${actions.reset}>Reset</button></div>
+      <div class="ws-file">${leafTabs(state, actions)}</div>
       ${draftNotice(state, actions)}
       <nsp-editor id="leaf-design" role="tabpanel" aria-labelledby="tab-design" ?hidden=${state.leaf !== 'design'} .text=${state.initialText} .marks=${state.marks} label="Your design, design.ts"></nsp-editor>
+      ${state.besides.map((design) => besidePanel(design, exercise, state.leaf === design.from, () => actions.takeBeside(design), () => actions.removeBeside(design)))}
       <nsp-real-files id="leaf-files" role="tabpanel" aria-labelledby="tab-files" ?hidden=${state.leaf !== 'files'} .state=${state.files}></nsp-real-files>
+      <nsp-diagram id="leaf-diagram" role="tabpanel" aria-labelledby="tab-diagram" ?hidden=${state.leaf !== 'diagram'} .state=${state.files} .isShown=${state.leaf === 'diagram'}></nsp-diagram>
+      <div class="ws-keep"><span class="ws-saved ${state.draft.kind}">${savedText(state)}</span>
+        <button class="btn sm" type="button" @click=${actions.copyLink}>Copy link</button>
+        <button class="btn sm" type="button" ?disabled=${state.text === exercise.starter} @click=${actions.reset}>Reset</button></div>
+      <p class="ws-link" role="status">${state.linkNotice}</p>
+      ${state.link ? html`<input class="ws-link-text" readonly aria-label="Link to your design" .value=${state.link} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>` : nothing}
     </div>
     <div class="ws-run ${needsPrediction(state) ? 'asks' : ''}">
       ${needsPrediction(state) ? html`<nsp-prediction .prediction=${state.exercise.predict}></nsp-prediction>` : html`<p class="s">${runNote(state)}</p>`}
       ${runButton(state, actions)}
     </div>
   </section>`;
-}
-
-/** The design and its real files, in one place; arrow keys go from one tab to the other. */
-function leafTabs({ leaf }: WorkspaceState, actions: WorkspaceActions) {
-  const tab = (id: WorkspaceState['leaf'], name: string) => html`<button type="button" role="tab" id="tab-${id}" class="ws-file-name" aria-controls="leaf-${id}"
-    aria-selected=${leaf === id} tabindex=${leaf === id ? 0 : -1} @click=${() => actions.showLeaf(id)}>${name}</button>`;
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    const other = leaf === 'design' ? 'files' : 'design';
-    actions.showLeaf(other);
-    (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`#tab-${other}`)?.focus();
-  };
-  return html`<div class="ws-tabs" role="tablist" aria-label="Your design and what it becomes" @keydown=${onKey}>${tab('design', 'design.ts')}${tab('files', 'Real files')}</div>`;
 }
 
 /** Run, or Stop while something runs: one button, so that it keeps the focus. */

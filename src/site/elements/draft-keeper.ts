@@ -8,6 +8,10 @@ export type DraftState = { kind: 'idle' } | { kind: 'waiting' } | { kind: 'saved
 export interface DraftStore {
   read(key: string): Promise<string | null>;
   write(key: string, value: string): Promise<void>;
+  /** Keeps a text at once where `write` may come too late; does nothing where it does not. */
+  writeLast(key: string, value: string): void;
+  /** The text that `writeLast` kept, which is then forgotten; null: none. */
+  takeLast(key: string): string | null;
 }
 
 /** Pause after the last keystroke before a draft is written, milliseconds; half of what the learner is promised. */
@@ -35,8 +39,20 @@ export class DraftKeeper {
 
   /** The saved draft; null when there is none that this version can read. */
   async load(): Promise<Draft | null> {
-    this.#known = await this.#store.read(draftKey(this.#exercise));
-    return decodeDraft(this.#known);
+    const key = draftKey(this.#exercise);
+    this.#known = await this.#store.read(key);
+    const [stored, last] = [decodeDraft(this.#known), decodeDraft(this.#store.takeLast(key))];
+    if (last === null || last.source === stored?.source || last.savedAtMs < (stored?.savedAtMs ?? 0)) return stored;
+    // The page went before this could be written.
+    this.#next = { source: last.source, hints: last.hints };
+    void this.flush();
+    return last;
+  }
+
+  /** The page goes: what is waiting is kept at once, and written if there is still time. */
+  leave(): void {
+    if (this.#next !== null && this.#state.kind !== 'conflict') this.#store.writeLast(draftKey(this.#exercise), this.#encoded(this.#next));
+    void this.flush();
   }
 
   /** To be called after each keystroke. */
@@ -79,7 +95,7 @@ export class DraftKeeper {
     if (this.#next === null || (this.#state.kind === 'conflict' && !isForced)) return;
     if (!isForced && (await this.#differs())) return;
     const { source, hints } = this.#next;
-    const text = encodeDraft({ format: 1, exercise: this.#exercise, source, hints, savedAtMs: this.#now() });
+    const text = this.#encoded(this.#next);
     try {
       await this.#store.write(draftKey(this.#exercise), text);
       this.#known = text;
@@ -99,6 +115,10 @@ export class DraftKeeper {
     if (other === null) return false;
     this.#enter({ kind: 'conflict', other });
     return true;
+  }
+
+  #encoded({ source, hints }: { source: string; hints: number }): string {
+    return encodeDraft({ format: 1, exercise: this.#exercise, source, hints, savedAtMs: this.#now() });
   }
 
   #enter(state: DraftState): void {

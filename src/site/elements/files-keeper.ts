@@ -1,17 +1,17 @@
-// Keeps the real files in step with the design while the learner types.
-import type { Diagnostic } from '../../grader/report.ts';
+// Keeps the real files and the drawing in step with the design while the learner types.
 import type { RealFiles } from '../../grader/real-files.ts';
+import type { Diagnostic } from '../../grader/report.ts';
 import type { FilesState } from './real-files.ts';
 
 /** Pause in typing after which the files are written anew, milliseconds. */
 export const FILES_PAUSE_MS = 300;
 
-/** Asks for the files of a design once they have been looked at; before that it does nothing. */
+/** Asks for the files and the drawing of a design once one of them has been looked at; before that it does nothing. */
 export class FilesKeeper {
   readonly #write: (source: string) => Promise<RealFiles | null>;
   readonly #reason: (first: Diagnostic | undefined) => string;
   readonly #tell: (state: FilesState) => void;
-  #state: FilesState = { files: [], stale: '', isWriting: false };
+  #state: FilesState = { files: [], diagram: null, reason: '', isWriting: false };
   #isOpen = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -21,7 +21,7 @@ export class FilesKeeper {
     this.#tell = tell;
   }
 
-  /** The learner looks at the files. */
+  /** The learner looks at the files or at the drawing. */
   open(source: string): void {
     this.#isOpen = true;
     void this.#ask(source);
@@ -50,8 +50,7 @@ export class FilesKeeper {
     const result = await this.#write(source);
     // A later question has taken over, or the worker was ended.
     if (result === null) return this.#set({ isWriting: false });
-    if (result.files !== null) return this.#set({ files: result.files, stale: '', isWriting: false });
-    const what = this.#reason(result.diagnostics[0]);
-    this.#set({ stale: this.#state.files.length > 0 ? `${what} These are the files of the last design that was whole.` : what, isWriting: false });
+    if (result.files !== null) return this.#set({ files: result.files, diagram: result.diagram, reason: '', isWriting: false });
+    this.#set({ reason: this.#reason(result.diagnostics[0]), isWriting: false });
   }
 }

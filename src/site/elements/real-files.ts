@@ -1,10 +1,11 @@
 // <nsp-real-files>: the files that would run the learner's design, read-only; one at a time, to copy and to download.
 import { html, LitElement, nothing } from 'lit';
 import type { RenderedFile } from '../../daemons/parts.ts';
+import type { Diagram } from '../../grader/diagram.ts';
 import { prose } from './prose.ts';
 
-/** What the panel has to show. `stale`: why the files are not those of the design as it stands; empty: they are. */
-export interface FilesState { files: readonly RenderedFile[]; stale: string; isWriting: boolean }
+/** What a design becomes: its files and its drawing. `reason`: why they are not those of the design as it stands, as a sentence; empty: they are. */
+export interface FilesState { files: readonly RenderedFile[]; diagram: Diagram | null; reason: string; isWriting: boolean }
 
 /** A line in two pieces: what the daemon reads, and the comment; one of them may be empty. */
 export function splitComment(line: string, path: string): [string, string] {
@@ -28,7 +29,7 @@ export class NspRealFiles extends LitElement {
 
   constructor() {
     super();
-    this.state = { files: [], stale: '', isWriting: false };
+    this.state = { files: [], diagram: null, reason: '', isWriting: false };
     this.chosen = '';
     this.said = '';
   }
@@ -38,7 +39,8 @@ export class NspRealFiles extends LitElement {
   }
 
   protected override render() {
-    const { files, stale, isWriting } = this.state;
+    const { files, reason, isWriting } = this.state;
+    const stale = reason !== '' && files.length > 0 ? `${reason} These are the files of the last design that was whole.` : reason;
     const file = this.#shown();
     return html`${stale === '' ? nothing : html`<p class="rf-stale" role="status">${prose(stale)}</p>`}
       ${file === undefined ? html`<p class="rf-none">${isWriting ? 'Writing the files.' : 'There are no files yet.'}</p>` : html`

@@ -1,6 +1,7 @@
 // What the workspace knows at a moment, for the templates of its two sides.
 import type { Exercise } from '../../course/course.ts';
 import type { Report } from '../../grader/report.ts';
+import type { BesideDesign } from './beside.ts';
 import type { DraftState } from './draft-keeper.ts';
 import type { EditorMark, TypeProblem } from './editor-handle.ts';
 import type { MadePrediction } from '../records/prediction.ts';
@@ -49,8 +50,14 @@ export interface WorkspaceState {
   marks: EditorMark[];
   /** Id of the run whose chart is shown; null: the first failing check's. */
   shownRun: string | null;
-  /** What the editor's place shows: the design, or the real files that it becomes. */
-  leaf: 'design' | 'files';
+  /** What the editor's place shows: the design, one beside it, or what it becomes. */
+  leaf: 'design' | BesideDesign['from'] | 'files' | 'diagram';
+  /** Designs beside the learner's own. */
+  besides: readonly BesideDesign[];
+  /** What came of a link, read or copied, as a sentence; empty: nothing. */
+  linkNotice: string;
+  /** A link that the browser did not let the page copy; empty: none. */
+  link: string;
   files: FilesState;
 }
 
@@ -65,6 +72,9 @@ export interface WorkspaceActions {
   keepMine(): void;
   takeOther(): void;
   solutionSeen(): void;
+  copyLink(): void;
+  takeBeside(design: BesideDesign): void;
+  removeBeside(design: BesideDesign): void;
 }
 
 /** The last run as it is shown again after a reload; null when none is stored, or when what is stored is damaged: the exercise must open all the same. */

@@ -9,6 +9,7 @@ import { recordKey } from '../records/record.ts';
 import { decodeResult, encodeResult, noResult, resultKey, type StoredResult } from '../records/result.ts';
 import './hints.ts';
 import { claimSide, runButton } from './claim-side.ts';
+import { forgetBeside, keptBeside, linkedBeside, withBeside } from './beside.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import type { Report } from '../../grader/report.ts';
 import type { NspChecks } from './checks.ts';
@@ -21,6 +22,7 @@ import type { NspPrediction } from './predict/prediction.ts';
 import { proofSide } from './proof-frame.ts';
 import { loadProof } from './proof-handle.ts';
 import { prose } from './prose.ts';
+import { copiedText, linkTo } from './share.ts';
 import type { Place } from './report-view.ts';
 import { toast, type ToastState } from './toast.ts';
 import { finishedRun, marksOf, needsPrediction, type PaneName, type WorkspaceActions, type WorkspaceState } from './workspace-state.ts';
@@ -66,7 +68,8 @@ export class NspWorkspace extends LitElement {
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
     const save = (): void => void this.#drafts?.flush();
-    addEventListener('pagehide', save, { signal });
+    addEventListener('pagehide', () => this.#drafts?.leave(), { signal });
+    addEventListener('hashchange', () => void this.#readLink(), { signal });
     addEventListener('focus', () => void this.#drafts?.look(), { signal });
     addEventListener('storage', () => void this.#drafts?.look(), { signal });
     document.addEventListener('visibilitychange', () => (document.hidden ? save() : void this.#drafts?.look()), { signal });
@@ -118,10 +121,12 @@ export class NspWorkspace extends LitElement {
       this.#grading = grading;
       this.#files = new FilesKeeper((source) => grading.files(source), (first) => self.nspProof!.reason(first), (files) => this.#set({ files }));
       this.#drafts = new DraftKeeper(id, store, (draft) => this.#set({ draft }), () => Date.now());
-      const [draft, result, prediction] = await Promise.all([
+      const [draft, result, prediction, besides, linked] = await Promise.all([
         this.#drafts.load(),
         store.read(resultKey(id)).then((text) => decodeResult(text, exercise.version) ?? noResult(id, exercise.version)),
         store.read(recordKey('prediction', id)).then(decodePrediction),
+        keptBeside(id),
+        linkedBeside(id),
       ]);
       const finished = result.report === null ? null : finishedRun(result, exercise, await loadProof());
       if (!this.isConnected) return;
@@ -129,7 +134,7 @@ export class NspWorkspace extends LitElement {
       this.state = {
         exercise, initialText: text, text, hints: Math.min(draft?.hints ?? 0, exercise.hints.length), pane: 'task', draft: draft ? { kind: 'saved' } : { kind: 'idle' }, progress: null, finished,
         result, prediction, failure: '', typeProblems: [], marks: finished?.source === text ? marksOf(finished.view) : [], shownRun: null,
-        leaf: 'design', files: { files: [], stale: '', isWriting: false },
+        leaf: linked.design ? 'share' : 'design', besides: linked.design ? withBeside(besides, linked.design, 'share') : besides, linkNotice: linked.notice, link: '', files: { files: [], diagram: null, reason: '', isWriting: false },
       };
     } catch (error) {
       this.loadFailure = messageOf(error);
@@ -154,11 +159,23 @@ export class NspWorkspace extends LitElement {
     showRun: (id) => this.#set({ shownRun: id }),
     showLeaf: (leaf) => {
       this.#set({ leaf });
-      if (leaf === 'files') void loadProof().then(() => this.#files?.open(this.state?.text ?? ''), (error: unknown) => this.#set({ failure: messageOf(error) }));
+      if (leaf === 'files' || leaf === 'diagram') void loadProof().then(() => this.#files?.open(this.state?.text ?? ''), (error: unknown) => this.#set({ failure: messageOf(error) }));
     },
     solutionSeen: () => {
       const result = this.state?.result;
       if (result && result.solutionSeenOnRun === null) void this.#keepResult({ ...result, solutionSeenOnRun: result.runs });
+    },
+    copyLink: () => void this.#copyLink(),
+    takeBeside: (design) => {
+      this.#set({ leaf: 'design' });
+      this.#replaceText(design.source, 'The other design is yours now.');
+    },
+    removeBeside: (design) => {
+      const { state } = this;
+      if (!state) return;
+      this.#set({ leaf: 'design', besides: withBeside(state.besides, null, design.from) });
+      void forgetBeside(state.exercise.id, design).catch((error: unknown) => this.#set({ linkNotice: messageOf(error) }));
+      this.#editor()?.focus();
     },
     keepMine: () => void this.#drafts?.keepMine(),
     takeOther: () => {
@@ -235,6 +252,29 @@ export class NspWorkspace extends LitElement {
 
   #keep(key: string, text: string): Promise<void> {
     return store.write(key, text).catch((error: unknown) => this.#set({ draft: { kind: 'failed', message: messageOf(error) } }));
+  }
+
+  /** The learner has followed another link on the same page. */
+  async #readLink(): Promise<void> {
+    const { design, notice } = await linkedBeside(this.exercise);
+    const { state } = this;
+    if (state) this.#set(design ? { besides: withBeside(state.besides, design, 'share'), leaf: 'share', pane: 'editor', linkNotice: '' } : { linkNotice: notice });
+  }
+
+  async #copyLink(): Promise<void> {
+    const { state } = this;
+    if (!state) return;
+    let link = '';
+    try {
+      link = await linkTo({ exercise: state.exercise.id, version: state.exercise.version, source: state.text });
+      await navigator.clipboard.writeText(link);
+      this.#set({ linkNotice: copiedText(link), link: '' });
+    } catch (error) {
+      if (link === '') return this.#set({ linkNotice: messageOf(error) });
+      this.#set({ linkNotice: 'The browser does not let the page copy. The link is selected: press Ctrl+C, or Cmd+C on a Mac.', link });
+      await this.updateComplete;
+      this.querySelector<HTMLElement>('.ws-link-text')?.focus();
+    }
   }
 
   #replaceText(text: string, sentence: string, after?: () => void): void {

@@ -75,7 +75,7 @@ function showWhen(form: HTMLFormElement, answer: Answer | null): void {
   let line = form.querySelector('.when');
   if (line === null) {
     line = Object.assign(document.createElement('p'), { className: 'when s' });
-    form.querySelector('.acts')!.after(line);
+    form.querySelector('details')!.before(line);
   }
   const last = `Last answered ${localDate(answer.lastAtMs)}, ${answer.lastRight ? 'right' : 'not right'}.`;
   line.textContent = `${last} ${answer.dueAtMs === null ? 'It does not come back.' : `It comes back for review on ${localDate(answer.dueAtMs)}.`}`;

@@ -1,4 +1,5 @@
 // The data files that questions and predictions are answered with: `data/learn/<lesson>.js` and `data/questions.js`.
+import type { Lesson } from '../../course/course.ts';
 import type { LessonPrediction, Question } from '../../course/learning.ts';
 
 /** What a lesson asks. */
@@ -14,3 +15,6 @@ export interface ReviewQuestion {
   lesson: string;
   address: string;
 }
+
+/** True for a lesson whose page has a prediction or a question. */
+export const asksSomething = (lesson: Lesson): boolean => lesson.predictions.length + lesson.asks.length > 0;

@@ -56,7 +56,7 @@ function besideHtml({ form }: LessonPrediction, given: Given, measured: Measured
       const words = given === form.right ? `You said the same: ${ending(textOf(form.right))}` : `You said: ${ending(textOf(String(given)))} The run measured: ${ending(textOf(form.right))}`;
       if (form.kind === 'choice' || measured.points.length === 0) return `<p class="two">${inlineCode(words)}</p>`;
       const sketch = form.options.find((option) => option.id === given)!.points;
-      return `<p class="two">${inlineCode(words)}</p><figure>${comparisonSvg(sketch, measured.points, form, words)}<figcaption><span class="key pred">you predicted</span><span class="key">measured</span></figcaption></figure>`;
+      return `<p class="two">${inlineCode(words)}</p>${comparisonSvg(sketch, measured.points, form, words)}`;
     }
   }
 }

@@ -37,10 +37,21 @@ export function sketchSvg(points: readonly number[]): string {
   return `<svg class="sk" viewBox="-1 -2 122 60" aria-hidden="true"><path class="ax" d="M0 0v56h120"/><path d="${curvePath(evenly(points), 120, 56)}"/></svg>`;
 }
 
+/** Two labels at the ends of two lines, at least 16 apart; the lower line keeps the lower label. */
+function labelHeights(predicted: number, measured: number): [number, number] {
+  const middle = (predicted + measured) / 2;
+  if (Math.abs(predicted - measured) >= 16) return [predicted, measured];
+  return predicted <= measured ? [middle - 8, middle + 8] : [middle + 8, middle - 8];
+}
+
 /** The chosen sketch, dashed, and the measured curve over it; `label` says both in words. */
 export function comparisonSvg(predicted: readonly number[], measured: readonly CurvePoint[], names: { x: string; y: string }, label: string): string {
-  const [width, height] = [320, 140];
-  const text = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('`', '');
-  return `<svg class="cmp" viewBox="-2 -24 324 190" width="324" height="190" role="img" aria-label="${text(label).replaceAll('"', '&quot;')}"><text x="0" y="-10">${text(names.y)}</text><text x="320" y="158" text-anchor="end">${text(names.x)}</text>`
-    + `<path class="ax" d="M0 0v${height}h${width}"/><path class="pred" d="${curvePath(evenly(predicted), width, height)}"/><path d="${curvePath(onSketchScale(measured), width, height)}"/></svg>`;
+  const [width, height] = [220, 140];
+  const text = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll('`', '');
+  const curve = onSketchScale(measured);
+  const end = (y: number): number => (1 - y) * height;
+  const [own, came] = labelHeights(end(predicted.at(-1)!), end(curve.findLast(({ y }) => y !== null)?.y ?? 0));
+  return `<svg class="cmp" viewBox="-2 -28 318 192" width="318" height="192" role="img" aria-label="${text(label)}"><text x="0" y="-14">${text(names.y)}</text><text x="0" y="158">${text(names.x)}</text>`
+    + `<path class="ax" d="M0 0v${height}h${width}"/><path class="pred" d="${curvePath(evenly(predicted), width, height)}"/><path d="${curvePath(curve, width, height)}"/>`
+    + `<text class="say" x="${width + 8}" y="${fixed(own + 4)}">you predicted</text><text class="got" x="${width + 8}" y="${fixed(came + 4)}">measured</text></svg>`;
 }

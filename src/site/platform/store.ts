@@ -51,6 +51,24 @@ export async function keys(start: string): Promise<string[]> {
   return port ? ((await ask(port, 'keys', start)) as string[]) : localKeys(start);
 }
 
+/** Keeps a value at once in the page's own store, for the moment before the page goes: on file:// a message to store.html may come too late. On http `write` is as fast. */
+export function writeLast(key: string, value: string): void {
+  if (!isOpenedFromFile()) return;
+  try {
+    writeLocal(`last:${key}`, value);
+  } catch {
+    // The page is going: there is nobody left to tell.
+  }
+}
+
+/** The value that `writeLast` kept for this page, which is then forgotten; null: none. */
+export function takeLast(key: string): string | null {
+  if (!isOpenedFromFile()) return null;
+  const value = readLocal(`last:${key}`);
+  if (value !== null) removeLocal(`last:${key}`);
+  return value;
+}
+
 let opening: Promise<MessagePort | null> | null = null;
 
 function openPort(): Promise<MessagePort | null> {

@@ -3,6 +3,7 @@ import { compared } from '../elements/predict/measured.ts';
 import { explained } from '../elements/explained.ts';
 import { instruments } from '../elements/proof-side.ts';
 import { reason } from '../elements/reason.ts';
+import '../elements/diagram.ts';
 import '../elements/real-files.ts';
 
 self.nspProof = { explained, compared, instruments, reason };

@@ -97,23 +97,36 @@ class ChromiumPage implements BrowserPage {
 }
 
 /** Starts Chromium, headless, with its web security on. */
-export async function launchChromium(found: FoundBrowser): Promise<Browser> {
+export async function launchChromium(found: FoundBrowser, profile?: string): Promise<Browser> {
   const environment = { ...process.env, ...found.environment } as { [name: string]: string };
-  const browser = await chromium.launch({ executablePath: found.path, headless: true, args: FLAGS, env: environment, timeout: PAGE_LIMIT_MS });
+  const launching = { executablePath: found.path, headless: true, args: FLAGS, env: environment, timeout: PAGE_LIMIT_MS };
+  if (profile !== undefined) {
+    const context = await chromium.launchPersistentContext(profile, { ...launching, ...looksOf({}) });
+    return { name: 'chromium', newPage: () => pageIn(context, true), close: () => context.close() };
+  }
+  const browser = await chromium.launch(launching);
   return {
     name: 'chromium',
     async newPage(options: PageOptions = {}) {
-      const context = options.beside instanceof ChromiumPage ? options.beside.context : await browser.newContext({
-        viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
-        colorScheme: options.theme ?? 'light',
-        hasTouch: options.touch ?? false,
-        isMobile: options.touch ?? false,
-        javaScriptEnabled: options.javaScript ?? true,
-      });
-      const page = new ChromiumPage(await context.newPage(), context);
-      if (options.javaScript !== false) await page.addInitScript(REPORT_VIOLATIONS);
-      return page;
+      const context = options.beside instanceof ChromiumPage ? options.beside.context : await browser.newContext(looksOf(options));
+      return pageIn(context, options.javaScript !== false);
     },
     close: () => browser.close(),
   };
+}
+
+function looksOf(options: PageOptions) {
+  return {
+    viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+    colorScheme: options.theme ?? 'light',
+    hasTouch: options.touch ?? false,
+    isMobile: options.touch ?? false,
+    javaScriptEnabled: options.javaScript ?? true,
+  };
+}
+
+async function pageIn(context: BrowserContext, hasScripts: boolean): Promise<ChromiumPage> {
+  const page = new ChromiumPage(await context.newPage(), context);
+  if (hasScripts) await page.addInitScript(REPORT_VIOLATIONS);
+  return page;
 }

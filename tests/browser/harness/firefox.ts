@@ -104,16 +104,19 @@ class FirefoxPage implements BrowserPage {
 
   async close(): Promise<void> {
     await this.page.close();
-    if ((await this.context.pages()).length === 0) await this.context.close();
+    if (this.context.id !== undefined && (await this.context.pages()).length === 0) await this.context.close();
   }
 }
 
-function launch(found: FoundBrowser, theme: 'light' | 'dark', touch: boolean, javaScript: boolean): Promise<Driver> {
+interface Looks { theme: 'light' | 'dark'; touch: boolean; javaScript: boolean }
+
+function launch(found: FoundBrowser, { theme, touch, javaScript }: Looks, profile: string | undefined): Promise<Driver> {
   const pointer = touch ? COARSE : FINE_AND_HOVER;
   return puppeteer.launch({
     browser: 'firefox',
     executablePath: found.path,
     headless: true,
+    ...(profile === undefined ? {} : { userDataDir: profile }),
     timeout: PAGE_LIMIT_MS,
     protocolTimeout: PAGE_LIMIT_MS,
     env: { ...process.env, ...found.environment },
@@ -129,19 +132,20 @@ function launch(found: FoundBrowser, theme: 'light' | 'dark', touch: boolean, ja
 }
 
 /** Starts Firefox, headless; one process for each theme, kind of pointer and JavaScript on or off, since these are its preferences. */
-export async function launchFirefox(found: FoundBrowser): Promise<Browser> {
+export async function launchFirefox(found: FoundBrowser, profile?: string): Promise<Browser> {
   const drivers = new Map<string, Promise<Driver>>();
-  const driverFor = (theme: 'light' | 'dark', touch: boolean, javaScript: boolean): Promise<Driver> => {
-    const key = `${theme} ${touch} ${javaScript}`;
-    const driver = drivers.get(key) ?? launch(found, theme, touch, javaScript);
+  const driverFor = (looks: Looks): Promise<Driver> => {
+    const key = JSON.stringify(looks);
+    const driver = drivers.get(key) ?? launch(found, looks, profile);
     drivers.set(key, driver);
     return driver;
   };
   return {
     name: 'firefox',
     async newPage(options: PageOptions = {}) {
-      const driver = await driverFor(options.theme ?? 'light', options.touch ?? false, options.javaScript ?? true);
-      const context = options.beside instanceof FirefoxPage ? options.beside.context : await driver.createBrowserContext();
+      const driver = await driverFor({ theme: options.theme ?? 'light', touch: options.touch ?? false, javaScript: options.javaScript ?? true });
+      const shared = options.beside instanceof FirefoxPage ? options.beside.context : profile === undefined ? null : driver.defaultBrowserContext();
+      const context = shared ?? (await driver.createBrowserContext());
       const tab = await context.newPage();
       await tab.setViewport({ width: options.width ?? 1440, height: options.height ?? 900 });
       const page = new FirefoxPage(tab, context);

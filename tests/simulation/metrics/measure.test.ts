@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { History, HistoryEvent, MetricQuery, Run } from '../../../src/simulation/index.ts';
 import { OUTCOMES, measure, timelineOf } from '../../../src/simulation/index.ts';
-import { application, backend, haproxy, model, node, server } from '../build.ts';
+import { application, backend, haproxy, host, model, node, server } from '../build.ts';
 
 type Request = [arrivalMs: number, endMs: number, outcome: (typeof OUTCOMES)[number], kind?: number];
 
 /** A history of 10 s with 1 s of warm-up, two applications and a database of two. */
 function run(requests: Request[], attempts: [sentMs: number, server: number, kind: number][] = [], events: HistoryEvent[] = []): Run {
   const history: History = {
-    durationMs: 10000, warmupMs: 1000, servers: ['a', 'b', 'p', 'r'], workers: [4, 2, 8, 8], classes: ['x', 'y'],
+    durationMs: 10000, warmupMs: 1000, servers: ['a', 'b', 'p', 'r'], replicas: [], workers: [4, 2, 8, 8], classes: ['x', 'y'],
     requests: {
       count: requests.length, arrivalMs: Float64Array.from(requests, (one) => one[0]), endMs: Float64Array.from(requests, (one) => one[1]), class: Uint8Array.from(requests, (one) => one[3] ?? 0),
       outcome: Uint8Array.from(requests, (one) => OUTCOMES.indexOf(one[2])), reached: Uint8Array.from(requests, () => 1),
     },
-    attempts: { count: attempts.length, sentMs: Float64Array.from(attempts, (one) => one[0]), server: Uint16Array.from(attempts, (one) => one[1]), kind: Uint8Array.from(attempts, (one) => one[2]) },
-    perSecond: { busyMs: Float64Array.from({ length: 40 }, (_, i) => (i % 4 === 0 ? 2000 : 500)), waiting: new Uint32Array(40) }, events, writes: { acknowledged: 9, lost: 2, mostAtRisk: 3 },
+    attempts: { count: attempts.length, sentMs: Float64Array.from(attempts, (one) => one[0]), server: Uint16Array.from(attempts, (one) => one[1]), kind: Uint8Array.from(attempts, (one) => one[2]), answered: new Uint8Array(attempts.length) },
+    perSecond: { busyMs: Float64Array.from({ length: 40 }, (_, i) => (i % 4 === 0 ? 2000 : 500)), waiting: new Uint32Array(40), unreached: new Uint32Array(40), lagMs: new Float64Array(0) }, events, writes: { acknowledged: 9, lost: 2, mostAtRisk: 3 },
   };
   return { seed: 1, complete: true, events: 0, history, totals: { requests: 0, ok: 0, failed: 0, attempts: 0 } };
 }
@@ -59,6 +59,22 @@ describe('servers', () => {
   });
   it('cost and writes', () => {
     expect([value(one, { metric: 'costUnits' }), value(one, { metric: 'costUnits', of: 'a' }), value(one, { metric: 'lostAckedWrites' }), value(one, { metric: 'maxAckedWritesAtRisk' })]).toEqual([5, 1, 2, 3]);
+  });
+});
+
+describe('workers left after the largest loss', () => {
+  const on = (machines: { [name: string]: string }): number | null => {
+    const design = model({
+      hosts: Object.entries(machines).map(([name, machine]) => host(`host-${name}`, { machine })), applications: Object.keys(machines).map((name) => application(name, { workers: name === 'large' ? 16 : 4 })),
+    });
+    return measure({ metric: 'workersLeft', of: null, class: null, windowMs: null }, run([]), design);
+  };
+  it('counts what does not stand on the machine with most of them', () => {
+    expect(on({ a: 'A', b: 'A', c: 'A' })).toBe(0);
+    expect(on({ a: 'A', b: 'A', c: 'B' })).toBe(4);
+    expect(on({ a: 'A', b: 'B', c: 'C' })).toBe(8);
+    expect(on({ a: 'A', b: 'A', large: 'B' })).toBe(8);
+    expect(on({})).toBeNull();
   });
 });
 

@@ -1,0 +1,35 @@
+// title: Three small application servers, which are all down only 0.0125 % of the time
+import { defineInfrastructure } from 'no-single-point';
+
+export default defineInfrastructure({
+  hosts: {
+    lb1: { size: 'large' },
+    web1: { size: 'small' },
+    web2: { size: 'small' },
+    web3: { size: 'small' },
+    db1: { size: 'medium' },
+  },
+  apps: {
+    app1: { host: 'web1', database: { writer: 'db1' } },
+    app2: { host: 'web2', database: { writer: 'db1' } },
+    app3: { host: 'web3', database: { writer: 'db1' } },
+  },
+  haproxy: {
+    on: 'lb1',
+    backends: {
+      shop: {
+        redispatch: true,
+        servers: {
+          web1: { to: 'app1', check: true },
+          web2: { to: 'app2', check: true },
+          web3: { to: 'app3', check: true },
+        },
+      },
+    },
+  },
+  mariadb: {
+    nodes: {
+      db1: { host: 'db1' },
+    },
+  },
+});

@@ -1,0 +1,43 @@
+// title: Two medium balancers that share an address, and three small application servers
+import { defineInfrastructure } from 'no-single-point';
+
+export default defineInfrastructure({
+  hosts: {
+    lb1: { size: 'medium' },
+    lb2: { size: 'medium' },
+    web1: { size: 'small' },
+    web2: { size: 'small' },
+    web3: { size: 'small' },
+    db1: { size: 'medium' },
+  },
+  apps: {
+    app1: { host: 'web1', database: { writer: 'db1' } },
+    app2: { host: 'web2', database: { writer: 'db1' } },
+    app3: { host: 'web3', database: { writer: 'db1' } },
+  },
+  haproxy: {
+    on: ['lb1', 'lb2'],
+    backends: {
+      shop: {
+        redispatch: true,
+        servers: {
+          web1: { to: 'app1', check: true },
+          web2: { to: 'app2', check: true },
+          web3: { to: 'app3', check: true },
+        },
+      },
+    },
+  },
+  keepalived: {
+    entrance: {
+      virtualAddress: '10.0.0.100',
+      virtualRouterId: 51,
+      members: { lb1: { priority: 150 }, lb2: { priority: 100 } },
+    },
+  },
+  mariadb: {
+    nodes: {
+      db1: { host: 'db1' },
+    },
+  },
+});

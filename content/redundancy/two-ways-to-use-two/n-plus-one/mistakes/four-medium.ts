@@ -1,0 +1,35 @@
+// fails: cost
+// diagnosis: too-much
+import { defineInfrastructure } from 'no-single-point';
+
+export default defineInfrastructure({
+  hosts: {
+    lb1: {},
+    web1: { size: 'medium' },
+    web2: { size: 'medium' },
+    web3: { size: 'medium' },
+    web4: { size: 'medium' },
+  },
+  apps: {
+    app1: { host: 'web1' },
+    app2: { host: 'web2' },
+    app3: { host: 'web3' },
+    app4: { host: 'web4' },
+  },
+  haproxy: {
+    on: 'lb1',
+    timeouts: { connect: '1s' },
+    backends: {
+      shop: {
+        balance: 'roundrobin',
+        redispatch: true,
+        servers: {
+          web1: { to: 'app1', check: { inter: '1s', fall: 2 } },
+          web2: { to: 'app2', check: { inter: '1s', fall: 2 } },
+          web3: { to: 'app3', check: { inter: '1s', fall: 2 } },
+          web4: { to: 'app4', check: { inter: '1s', fall: 2 } },
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,29 @@
+// fails: cost
+// diagnosis: too-much
+import { defineInfrastructure } from 'no-single-point';
+
+export default defineInfrastructure({
+  hosts: {
+    lb1: {},
+    web1: { size: 'large' },
+    web2: { size: 'large' },
+  },
+  apps: {
+    app1: { host: 'web1' },
+    app2: { host: 'web2' },
+  },
+  haproxy: {
+    on: 'lb1',
+    timeouts: { connect: '1s' },
+    backends: {
+      shop: {
+        balance: 'roundrobin',
+        redispatch: true,
+        servers: {
+          web1: { to: 'app1', check: { inter: '1s', fall: 2 } },
+          web2: { to: 'app2', check: { inter: '1s', fall: 2 } },
+        },
+      },
+    },
+  },
+});

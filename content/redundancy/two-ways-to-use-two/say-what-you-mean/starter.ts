@@ -1,0 +1,27 @@
+import { defineInfrastructure } from 'no-single-point';
+
+// app1 is active. app2 is passive: it waits, and works only if app1 fails.
+// Each can answer 80 requests a second, and 60 arrive.
+export default defineInfrastructure({
+  hosts: {
+    lb1: {},
+    web1: { size: 'small' },
+    web2: { size: 'small' },
+  },
+  apps: {
+    app1: { host: 'web1' },
+    app2: { host: 'web2' },
+  },
+  haproxy: {
+    on: 'lb1',
+    backends: {
+      shop: {
+        balance: 'roundrobin',
+        servers: {
+          web1: { to: 'app1' },
+          web2: { to: 'app2' },
+        },
+      },
+    },
+  },
+});

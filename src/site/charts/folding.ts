@@ -1,0 +1,44 @@
+// Rows that do what all the others do are folded to one line, so that many servers leave what differs in view.
+import { binned, mean } from './geometry.ts';
+import { type ChartGroup, type ChartRow, failedTotal, valueText } from './groups.ts';
+
+/** Up to so many rows nothing is folded. */
+const ROWS_ALWAYS = 5;
+/** Folding less than this is not worth a line. */
+const FOLDED_LEAST = 3;
+/** Seconds whose mean is compared: what lasts shorter is noise. */
+const SPAN = 10;
+/** Part of the scale by which a row may differ from the others in such a span. */
+const ALIKE = 0.15;
+
+/** A group with its quiet rows taken out. */
+export interface FoldedGroup {
+  group: ChartGroup;
+  /** Such as `9 more servers, all between 41 and 43 %`; empty: nothing was folded. */
+  folded: string;
+}
+
+/** Folds rows of hosts that stay with the crowd and have no failures; one of them stays in view. */
+export function foldGroup(group: ChartGroup): FoldedGroup {
+  const hosts = group.rows.filter(({ isHost }) => isHost);
+  const quiet = group.rows.length <= ROWS_ALWAYS ? [] : quietRows(hosts, group.max).slice(1);
+  if (quiet.length < FOLDED_LEAST) return { group, folded: '' };
+  const means = quiet.map(({ values }) => mean(values) ?? 0);
+  return { group: { ...group, rows: group.rows.filter((row) => !quiet.includes(row)) }, folded: `${quiet.length} more servers, ${rangeText(means, group.unit)}` };
+}
+
+function quietRows(rows: readonly ChartRow[], max: number): ChartRow[] {
+  const spans = rows.map(({ values }) => binned(values, SPAN));
+  const typical = (spans[0] ?? []).map((_, at) => middle(spans.map((means) => means[at] ?? 0)));
+  return rows.filter((row, index) => failedTotal(row) === 0 && typical.every((usual, at) => Math.abs((spans[index]![at] ?? 0) - usual) <= ALIKE * max));
+}
+
+function middle(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0;
+}
+
+function rangeText(means: readonly number[], unit: string): string {
+  const [low, high] = [Math.min(...means), Math.max(...means)];
+  const [from, to] = [valueText(low, ''), valueText(high, '')];
+  return from === to ? `all at ${valueText(low, unit)}` : `all between ${from} and ${to}${unit}`;
+}

@@ -1,0 +1,64 @@
+// Designs beside the learner's own draft: one out of a link, one out of imported progress. Read-only until they are taken over.
+import { html, nothing } from 'lit';
+import type { Exercise } from '../../course/course.ts';
+import { loadData } from '../platform/load.ts';
+import { courseRoot } from '../platform/root.ts';
+import * as store from '../platform/store.ts';
+import { type Beside, decodeBeside } from '../records/beside.ts';
+import { recordKey } from '../records/record.ts';
+import { designIn } from './share.ts';
+
+/** A design beside the draft. */
+export interface BesideDesign {
+  from: Beside['from'];
+  source: string;
+  /** Of the exercise when the design was shared; null: unknown. */
+  version: number | null;
+}
+
+/** What its tab is called. */
+export const BESIDE_NAMES: { [from in Beside['from']]: string } = { share: 'Shared design', import: 'Imported design' };
+
+/** The design that progress import has left for this exercise; none is the usual case. */
+export async function keptBeside(exercise: string): Promise<BesideDesign[]> {
+  const kept = decodeBeside(await store.read(recordKey('beside', exercise)));
+  return kept === null ? [] : [{ from: kept.from, source: kept.source, version: null }];
+}
+
+/** The design in the page's address, for this exercise; one for another exercise leads there. `notice`: why there is none, as a sentence. */
+export async function linkedBeside(exercise: string): Promise<{ design: BesideDesign | null; notice: string }> {
+  const found = await designIn(location.hash);
+  if (found.kind === 'none') return { design: null, notice: '' };
+  if (found.kind === 'damaged') return { design: null, notice: found.message };
+  const { design } = found;
+  if (design.exercise === exercise) return { design: { from: 'share', source: design.source, version: design.version }, notice: '' };
+  try {
+    await loadData<Exercise>(`exercises/${design.exercise}`);
+    location.replace(new URL(`exercises/${design.exercise}/index.html${location.hash}`, courseRoot()));
+    return { design: null, notice: '' };
+  } catch {
+    return { design: null, notice: `The link is for the exercise “${design.exercise}”, which this course does not have. Nothing was changed.` };
+  }
+}
+
+/** The list with one design in the place of those from the same source. */
+export function withBeside(list: readonly BesideDesign[], design: BesideDesign | null, from: Beside['from']): BesideDesign[] {
+  const rest = list.filter((one) => one.from !== from);
+  return design === null ? rest : [design, ...rest];
+}
+
+/** Forgets a design; one out of a link stays in the link. */
+export async function forgetBeside(exercise: string, { from }: BesideDesign): Promise<void> {
+  if (from === 'share' && location.hash !== '') history.replaceState(history.state, '', location.href.replace(/#.*$/, ''));
+  if ((await keptBeside(exercise)).some((kept) => kept.from === from)) await store.remove(recordKey('beside', exercise));
+}
+
+/** The panel of its tab. */
+export function besidePanel({ from, source, version }: BesideDesign, exercise: Exercise, isShown: boolean, take: () => void, remove: () => void) {
+  const came = from === 'share' ? 'This design came with a link.' : 'This design came with imported progress.';
+  const changed = version !== null && version !== exercise.version ? ` It was made for version ${version} of the exercise, which has changed since.` : '';
+  return html`<div class="ws-beside" id="leaf-${from}" role="tabpanel" aria-labelledby="tab-${from}" ?hidden=${!isShown}>${isShown ? html`
+    <div class="ws-beside-bar"><p>${came}${changed} Your own design is as it was.</p>
+      <div class="ws-acts"><button class="btn sm" type="button" @click=${take}>Take it over</button><button class="btn sm" type="button" @click=${remove}>Remove</button></div></div>
+    <pre class="rf-text" tabindex="0" aria-label=${BESIDE_NAMES[from]}><code>${source}</code></pre>` : nothing}</div>`;
+}
