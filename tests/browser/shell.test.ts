@@ -63,7 +63,10 @@ describeInBrowsers('around the lessons', (tabs: Tabs) => {
       await page.waitUntil('the empty state', () => document.querySelector('.search-said')!.textContent!.startsWith('Nothing is found for “round robi zebra/”'), null);
       await page.press('Escape');
       expect(await page.evaluate(() => document.querySelector('dialog[open]'))).toBeNull();
-      await page.evaluate(() => document.querySelector<HTMLElement>('.find')!.focus());
+      await page.waitUntil('the focus on the button', () => {
+        document.querySelector<HTMLElement>('.find')!.focus();
+        return document.activeElement!.matches('.find');
+      }, null);
       await page.press('Enter');
       await page.waitFor('dialog.search[open]');
       await page.type('round robin');
