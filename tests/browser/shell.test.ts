@@ -63,16 +63,13 @@ describeInBrowsers('around the lessons', (tabs: Tabs) => {
       await page.waitUntil('the empty state', () => document.querySelector('.search-said')!.textContent!.startsWith('Nothing is found for “round robi zebra/”'), null);
       await page.press('Escape');
       expect(await page.evaluate(() => document.querySelector('dialog[open]'))).toBeNull();
-      await page.waitUntil('the focus on the button', () => {
-        document.querySelector<HTMLElement>('.find')!.focus();
-        return document.activeElement!.matches('.find');
-      }, null);
-      await page.press('Enter');
+      // By a click: Firefox may move the focus once more after the dialog has closed.
+      await page.click('.find');
       await page.waitFor('dialog.search[open]');
       await page.type('round robin');
       await page.waitFor('.search-list a');
       await page.press('Escape');
-      expect(await page.evaluate(() => document.activeElement?.classList.contains('find'))).toBe(true);
+      await page.waitUntil('the focus on the button', () => document.activeElement!.matches('.find'), null);
       await page.press('Enter');
       await page.press('Enter');
       await page.waitUntil('the first result', () => /round-robin/.test(location.href) && document.querySelector('dialog[open]') === null && document.readyState === 'complete', null);
