@@ -31,7 +31,7 @@ function glossaryOf(root: string): Term[] {
   return existsSync(path) ? readGlossary({ path: 'glossary.yaml', text: readFileSync(path, 'utf8') }, [], []) : [];
 }
 
-/** Puts a link around the first use of each term; a term that the text itself sets in bold is being explained there and needs none. `root` is the way to the course's root. */
+/** Puts a link around the first use of each term; a term that the text itself sets in bold is explained in that paragraph and needs none from there on. `root` is the way to the course's root. */
 export function linkTerms(tree: MarkdownNode, glossary: readonly Term[], root: string): void {
   if (glossary.length === 0) return;
   const ids = new Map(glossary.flatMap((term) => [term.term, ...term.forms].map((form) => [keyOf(form), term.id] as const)));
@@ -40,11 +40,16 @@ export function linkTerms(tree: MarkdownNode, glossary: readonly Term[], root: s
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${forms.join('|')})(?![\\p{L}\\p{N}-])`, 'giu');
   const used = new Set<string>();
 
+  const explain = (node: MarkdownNode): void => {
+    if (node.type === 'strong') for (const match of textOf(node).matchAll(pattern)) used.add(ids.get(keyOf(match[0]))!);
+    else node.children?.forEach(explain);
+  };
+
   const visit = (node: MarkdownNode): void => {
+    if (node.type === 'paragraph') explain(node);
     node.children = (node.children ?? []).flatMap((child): MarkdownNode[] => {
       if (child.type === 'text') return linked(child.value ?? '');
-      if (child.type === 'strong') for (const match of textOf(child).matchAll(pattern)) used.add(ids.get(keyOf(match[0]))!);
-      else if (PROSE.has(child.type) || (/^mdxJsx/.test(child.type) && FOLDS.has(child.name ?? ''))) visit(child);
+      if (PROSE.has(child.type) || (/^mdxJsx/.test(child.type) && FOLDS.has(child.name ?? ''))) visit(child);
       return [child];
     });
   };

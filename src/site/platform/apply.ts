@@ -18,9 +18,9 @@ export async function applyAll(store: ChangeableStore, changes: readonly KeyChan
       done.push(change);
     }
   } catch (error) {
-    // What was added goes first, so that there is room for what was there.
-    for (const { key, before } of done.filter((change) => change.before === null)) await put(store, key, before);
-    for (const { key, before } of done.filter((change) => change.before !== null)) await put(store, key, before);
+    // What gets smaller goes first, so that at every step there is room for what was there.
+    const grows = ({ before, after }: KeyChange): number => (before?.length ?? -1) - (after?.length ?? -1);
+    for (const { key, before } of done.sort((a, b) => grows(a) - grows(b))) await put(store, key, before);
     throw error;
   }
 }

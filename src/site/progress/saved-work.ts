@@ -39,5 +39,9 @@ export async function deleteAll(): Promise<() => Promise<void>> {
   const all = await readAll();
   const gone = [...all].map(([key, before]): KeyChange => ({ key, before, after: null }));
   await applyAll(store, gone);
-  return () => applyAll(store, gone.map(({ key, before }) => ({ key, before: null, after: before })));
+  return async () => {
+    // What another tab has written since is newer.
+    const now = await readAll();
+    await applyAll(store, gone.filter(({ key }) => !now.has(key)).map(({ key, before }) => ({ key, before: null, after: before })));
+  };
 }
