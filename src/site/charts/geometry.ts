@@ -84,7 +84,8 @@ export function barsPath(frame: ChartFrame, values: readonly number[], max: numb
     if (value === null || value <= 0) return close();
     const [from, until] = [Math.round(xOf(frame, at * each)), Math.round(xOf(frame, (at + 1) * each))];
     const tall = Math.max(1, Math.round((Math.min(value, max) / max) * height));
-    if (open?.tall === tall) open.until = until;
+    // A pixel more or less is noise: one bar is a shorter path than many.
+    if (open !== null && Math.abs(open.tall - tall) <= 1) open.until = until;
     else {
       close();
       open = { from, until, tall };
