@@ -11,8 +11,10 @@ export interface Diagram {
 interface Node {
   key: string;
   name: string;
-  /** Second line in the node: what it is. */
+  /** What it is, in a sentence. */
   what: string;
+  /** What stands under the name in the drawing; empty: nothing. */
+  note: string;
   /** null: it stands on no host. */
   host: string | null;
 }
@@ -49,14 +51,17 @@ export function diagramOf(model: Model): Diagram {
 
 function nodesOf(model: Model): Node[] {
   return [
-    { key: USERS, name: 'Users', what: '', host: null },
-    ...model.virtualAddresses.map(({ name, address }) => ({ key: keyOf('address', address), name, what: `virtual address ${address}`, host: null })),
-    ...model.dnsRecords.map(({ name, values }) => ({ key: keyOf('dns', name), name, what: `DNS name of ${values.join(', ')}`, host: null })),
-    ...model.loadBalancers.map(({ software, name, host }) => ({ key: keyOf('load-balancer', name), name, what: software === 'haproxy' ? 'HAProxy' : 'nginx', host })),
-    ...model.applications.map(({ name, host, workers }) => ({ key: keyOf('application', name), name, what: `application, ${workers} ${workers === 1 ? 'worker' : 'workers'}`, host })),
-    ...model.databases.nodes.map(({ name, host, replicateFrom }) => ({ key: keyOf('database', name), name, what: replicateFrom === null ? 'MariaDB, primary' : 'MariaDB, replica', host })),
+    { key: USERS, name: 'Users', what: '', note: '', host: null },
+    ...model.virtualAddresses.map(({ name, address }) => ({ key: keyOf('address', address), name, what: `virtual address ${address}`, note: address, host: null })),
+    ...model.dnsRecords.map(({ name, values }) => ({ key: keyOf('dns', name), name, what: `DNS name of ${values.join(', ')}`, note: 'DNS', host: null })),
+    ...model.loadBalancers.map(({ software, name, host }) => ({ key: keyOf('load-balancer', name), name, ...both(software === 'haproxy' ? 'HAProxy' : 'nginx'), host })),
+    ...model.applications.map(({ name, host, workers }) => ({ key: keyOf('application', name), name, what: `application, ${workersText(workers)}`, note: workersText(workers), host })),
+    ...model.databases.nodes.map(({ name, host, replicateFrom }) => ({ key: keyOf('database', name), name, ...both(replicateFrom === null ? 'MariaDB, primary' : 'MariaDB, replica'), host })),
   ];
 }
+
+const both = (text: string): { what: string; note: string } => ({ what: text, note: text });
+const workersText = (workers: number): string => `${workers} ${workers === 1 ? 'worker' : 'workers'}`;
 
 function arrowsOf(model: Model): Arrow[] {
   const inner = [...balancerArrows(model), ...addressArrows(model), ...model.applications.flatMap((application) => databaseArrows(model, application)), ...replicationArrows(model)];
@@ -113,7 +118,7 @@ function replicationArrows({ databases }: Model): Arrow[] {
 function placed(model: Model, nodes: readonly Node[], ids: ReadonlyMap<string, string>): string[] {
   const hosts = model.hosts.map(({ name, zone, machine }) => {
     const inside = nodes.filter(({ host }) => host === name);
-    const lines = inside.map((node) => line(node, inside.length === 1 ? `on ${name}` : ''));
+    const lines = inside.map((node) => line(node, inside.length === 1 && node.name !== name ? `on ${name}` : ''));
     const frames = [zone === name ? null : `zone ${zone}`, machine === name ? null : `machine ${machine}`, inside.length === 1 ? null : `host ${name}`];
     return { frames: frames.filter((frame) => frame !== null), lines };
   });
@@ -126,8 +131,8 @@ function placed(model: Model, nodes: readonly Node[], ids: ReadonlyMap<string, s
       return [`  subgraph g${(frames += 1)}["${escaped(name)}"]`, ...nested(inside, depth + 1), '  end'];
     });
   };
-  function line({ key, name, what }: Node, where: string): string {
-    return `  ${ids.get(key)}["${[name, what, where].filter(Boolean).map(escaped).join('<br/>')}"]`;
+  function line({ key, name, note }: Node, where: string): string {
+    return `  ${ids.get(key)}["${[name, note, where].filter(Boolean).map(escaped).join('<br/>')}"]`;
   }
   return [...nodes.filter(({ host }) => host === null).map((node) => line(node, '')), ...nested(hosts, 0)];
 }

@@ -74,6 +74,7 @@ describeInBrowsers('accessibility', (tabs) => {
     await page.open(site.url(pageOf('exercise', 'weights').path));
     const workspace = new Workspace(page);
     await workspace.ready();
+    await workspace.predict();
     const isInside = (selector: string): Promise<boolean> => page.evaluate((wanted) => document.activeElement!.closest(wanted) !== null, selector);
     for (let presses = 0; presses < 60 && !(await isInside('nsp-editor')); presses += 1) await page.press('Tab');
     await page.waitUntil('Monaco to take the focus', () => document.activeElement!.closest('.ed-monaco') !== null, null);

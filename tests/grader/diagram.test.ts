@@ -18,7 +18,7 @@ const shop = (change: object = {}): object => ({
 describe('the drawing of a design', () => {
   it('goes from the users through the balancer to the applications', () => {
     const { source, sentences } = drawn(shop());
-    expect(source).toBe(['flowchart TB', '  n0["Users"]', '  n1["lb1<br/>HAProxy<br/>on lb1"]', '  n2["oldApp<br/>application, 4 workers<br/>on old"]', '  n3["newApp<br/>application, 8 workers<br/>on new"]',
+    expect(source).toBe(['flowchart TB', '  n0["Users"]', '  n1["lb1<br/>HAProxy"]', '  n2["oldApp<br/>4 workers<br/>on old"]', '  n3["newApp<br/>8 workers<br/>on new"]',
       '  n0 --> n1', '  n1 --> n2', '  n1 -->|"weight 2"| n3', ''].join('\n'));
     expect(sentences).toEqual(['lb1 (HAProxy) runs on host lb1 (small).', 'oldApp (application, 4 workers) runs on host old (small).', 'newApp (application, 8 workers) runs on host new (medium).',
       'Users send requests to lb1.', 'lb1 sends to oldApp.', 'lb1 sends to newApp, weight 2.']);

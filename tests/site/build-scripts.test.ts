@@ -55,6 +55,24 @@ describe('data files', () => {
   });
 });
 
+describe('questions as data', () => {
+  it('each lesson has what its page asks, and the review has every question with the way to its lesson', () => {
+    const { course, solutions } = soundContent(root);
+    const self: { nspData?: { [key: string]: any } } = {};
+    for (const file of dataFiles(course, solutions)) runInNewContext(text(file.bytes), { self });
+    const lessons = course.modules.flatMap((module) => module.lessons);
+    for (const lesson of lessons.filter((one) => one.asks.length + one.predictions.length > 0)) {
+      const asked = self.nspData![`learn/${lesson.module}/${lesson.id}`];
+      expect(asked.questions.map((one: { id: string }) => one.id).sort()).toEqual([...lesson.asks].sort());
+      expect(asked.predictions).toEqual(lesson.predictions);
+    }
+    const review = self.nspData!['questions'] as { question: { id: string; lesson: string }; address: string }[];
+    expect(review.map(({ question }) => question.id)).toEqual(lessons.flatMap((lesson) => lesson.questions.map(({ id }) => id)));
+    expect(review.length).toBeGreaterThan(0);
+    for (const { question, address } of review) expect(address).toMatch(new RegExp(`^[a-z-]+/${question.lesson}/index\\.html$`));
+  });
+});
+
 describe('client files', () => {
   it('are classic scripts, one for each entry and worker', async () => {
     const files = await buildScripts(root, true);

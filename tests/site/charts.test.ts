@@ -111,6 +111,11 @@ describe('the groups of a run', () => {
     expect(chartGroups(run).map(({ id, max, rows }) => [id, max, rows.map(({ name }) => name)])).toEqual([['requests', 200, ['users', 'web1']], ['waiting', 1, ['web1']], ['busy', 100, ['web1']]]);
   });
 
+  it('give users a scale of their own beside many servers', () => {
+    const many = runOf(Array.from({ length: 12 }, (_, at) => server(`web${at}`, 50, { attempts: flat(15) })));
+    expect(chartGroups(many).slice(0, 2).map(({ id, max, rows }) => [id, max, rows.length])).toEqual([['requests', 200, 1], ['sent', 15, 12]]);
+  });
+
   it('say in a line where nothing waited and nothing was behind', () => {
     const quiet = (run: RunSeries) => Object.fromEntries(chartGroups(run).map((group) => [group.id, group.quiet]));
     expect(quiet(runOf([server('a')], { replicas: [{ name: 'db2', lagMs: flat(0) }] }))).toMatchObject({ waiting: 'Nothing waited.', lag: 'No replica was behind.', busy: '' });
@@ -151,6 +156,13 @@ describe('many servers', () => {
     expect(foldGroup(chartGroups(run)[0]!).group.rows.map(({ name }) => name)).toEqual(['users', 'web1', 'web4']);
   });
 
+  it('where nothing ever waits are folded, however few', () => {
+    const waiting = foldGroup(chartGroups(runOf([server('web1', 90, { waiting: flat(4) }), server('db1'), server('db2')])).find(({ id }) => id === 'waiting')!);
+    expect([waiting.group.rows.map(({ name }) => name), waiting.folded]).toEqual([['web1'], '2 more servers, all at 0']);
+    const one = foldGroup(chartGroups(runOf([server('web1', 90, { waiting: flat(4) }), server('db1')])).find(({ id }) => id === 'waiting')!);
+    expect(one.folded).toBe('1 more server, at 0');
+  });
+
   it('are not folded when they are few', () => {
     expect(busyOf(crowd.slice(0, 5))).toMatchObject({ folded: '', group: { rows: { length: 5 } } });
   });
@@ -179,7 +191,7 @@ describe('a drawn group', () => {
   });
 
   it('names two faults of one moment in two lines, and others in one', () => {
-    const linesOf = (moments: HistoryEvent[]) => drawGroup(chartGroups(run)[0]!, { seconds: 10, events: moments }, 544, true).marks.flatMap((mark) => (mark.kind === 'text' && mark.class === 'ch-band' ? [mark.y] : []));
+    const linesOf = (moments: HistoryEvent[]) => drawGroup(chartGroups(run)[0]!, { ...run, events: moments }, 544, true).marks.flatMap((mark) => (mark.kind === 'text' && mark.class === 'ch-band' ? [mark.y] : []));
     expect(linesOf(events)).toEqual([12, 28]);
     expect(linesOf([events[0]!, events[1]!, event(7000, 'fault-begins', 'b')])).toEqual([12, 12]);
   });

@@ -1,3 +1,4 @@
+import type { Model } from '../../infrastructure/index.ts';
 import type { Scene, Suspect } from './scene.ts';
 import { entriesOf } from './entries.ts';
 
@@ -8,16 +9,21 @@ export function eventCause({ spec, events, model }: Scene): Suspect | null {
   const down = events.find(({ kind, atMs }) => kind === 'server-down' && (anyDown || atMs < fault.atMs));
   const event = down ?? fault;
   if (event === undefined) return null;
-  // A fault tells its kind in `about` and what it hits in `at`; a server that goes down is told about by the balancer in `at`.
-  const name = down === undefined ? event.at : event.about;
-  const onIt = model.applications.filter(({ host }) => host === name).map((application) => application.name);
-  const entry = entriesOf(model).find(({ target, path }) => target === name || path.at(-1) === name || onIt.includes(target));
+  // A fault happens at its target and tells its kind; a server that goes down is told by its balancer.
+  const name = event.kind === 'fault-begins' || event.about === '' ? event.at : event.about;
+  const entry = entriesOf(model).find(({ target, path }) => target === name || path.at(-1) === name);
   const reaction = down === undefined ? events.find(({ kind, atMs }) => kind === 'server-down' && atMs >= event.atMs) : undefined;
   return {
     code: down === undefined ? 'fault' : 'marked-down',
     server: name,
     atMs: event.atMs,
     data: { noticedAfterMs: reaction === undefined ? null : reaction.atMs - event.atMs },
-    path: entry === undefined ? [] : [...entry.path, 'check'],
+    path: entry === undefined ? placeOf(name, model) : [...entry.path, 'check'],
   };
+}
+
+/** The first host that has this name, or stands on this machine or in this zone. */
+function placeOf(name: string, model: Model): Suspect['path'] {
+  const host = model.hosts.find((one) => one.name === name || one.machine === name || one.zone === name);
+  return host === undefined ? [] : ['hosts', host.name];
 }

@@ -14,7 +14,6 @@ const SHEETS = [
   'progress',
   'truth',
   'search',
-  'learn',
 ];
 
 /** Builds `styles/<name>.css` for every sheet whose source exists; rejects with esbuild's messages. */

@@ -1,4 +1,5 @@
 // Rows that do what all the others do are folded to one line, so that many servers leave what differs in view.
+import { plural } from '../../grader/explain/numbers.ts';
 import { binned, mean } from './geometry.ts';
 import { type ChartGroup, type ChartRow, failedTotal, valueText } from './groups.ts';
 
@@ -18,16 +19,18 @@ export interface FoldedGroup {
   folded: string;
 }
 
-/** Folds rows of hosts that stay with the crowd and have no failures; one of them stays in view. */
+/** Folds rows of hosts where nothing ever waits or lags, and of many hosts those that stay with the crowd and have no failures; one of these stays in view. */
 export function foldGroup(group: ChartGroup): FoldedGroup {
   const hosts = group.rows.filter(({ isHost }) => isHost);
-  const quiet = group.rows.length <= ROWS_ALWAYS ? [] : quietRows(hosts, group.max).slice(1);
-  if (quiet.length < FOLDED_LEAST) return { group, folded: '' };
-  const means = quiet.map(({ values }) => mean(values) ?? 0);
-  return { group: { ...group, rows: group.rows.filter((row) => !quiet.includes(row)) }, folded: `${quiet.length} more servers, ${rangeText(means, group.unit)}` };
+  const idle = group.isQuietAtZero ? hosts.filter(({ values }) => values.every((value) => value === 0)) : [];
+  const alike = group.rows.length - idle.length <= ROWS_ALWAYS ? [] : alikeRows(hosts.filter((row) => !idle.includes(row)), group.max).slice(1);
+  const folded = [...idle, ...(alike.length < FOLDED_LEAST ? [] : alike)];
+  if (folded.length === 0) return { group, folded: '' };
+  const means = folded.map(({ values }) => mean(values) ?? 0);
+  return { group: { ...group, rows: group.rows.filter((row) => !folded.includes(row)) }, folded: `${plural(folded.length, 'more server')}, ${rangeText(means, group.unit)}` };
 }
 
-function quietRows(rows: readonly ChartRow[], max: number): ChartRow[] {
+function alikeRows(rows: readonly ChartRow[], max: number): ChartRow[] {
   const spans = rows.map(({ values }) => binned(values, SPAN));
   const typical = (spans[0] ?? []).map((_, at) => middle(spans.map((means) => means[at] ?? 0)));
   return rows.filter((row, index) => failedTotal(row) === 0 && typical.every((usual, at) => Math.abs((spans[index]![at] ?? 0) - usual) <= ALIKE * max));
@@ -40,5 +43,5 @@ function middle(values: readonly number[]): number {
 function rangeText(means: readonly number[], unit: string): string {
   const [low, high] = [Math.min(...means), Math.max(...means)];
   const [from, to] = [valueText(low, ''), valueText(high, '')];
-  return from === to ? `all at ${valueText(low, unit)}` : `all between ${from} and ${to}${unit}`;
+  return from === to ? `${means.length > 1 ? 'all ' : ''}at ${valueText(low, unit)}` : `all between ${from} and ${to}${unit}`;
 }

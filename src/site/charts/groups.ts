@@ -24,6 +24,8 @@ export interface ChartGroup {
   /** Value at the top of every row. */
   max: number;
   rows: ChartRow[];
+  /** A row that is always 0 says nothing. */
+  isQuietAtZero: boolean;
   /** Instead of a drawing, where there is nothing to see; empty: there is. */
   quiet: string;
 }
@@ -33,17 +35,23 @@ export function chartGroups(run: RunSeries): ChartGroup[] {
   const { servers, replicas } = run;
   const hosts = (values: (server: RunSeries['servers'][number]) => readonly number[]): ChartRow[] => servers.map((server) => host(server.name, values(server)));
   return [
-    group('requests', 'Requests a second', '/s', [
-      { ...host('users', run.requests), isHost: false, note: 'all requests', failed: run.failed },
-      ...servers.map((server) => ({ ...host(server.name, server.attempts), note: 'sent to it', failed: server.failed })),
+    ...requestGroups(run),
+    group('answer', 'Answered within', ' ms', [
+      { ...host('p99', run.p99Ms), isHost: false, note: '99 of 100' }, { ...host('p50', run.p50Ms), isHost: false, note: 'half' },
     ]),
-    group('answer', 'Time to answer', ' ms', [
-      { ...host('p99', run.p99Ms), isHost: false, note: '99 of 100 within' }, { ...host('p50', run.p50Ms), isHost: false, note: 'half within' },
-    ]),
-    { ...group('waiting', 'Waiting for a worker', '', hosts(({ waiting }) => waiting)), quiet: servers.every(({ waiting }) => waiting.every((one) => one === 0)) ? 'Nothing waited.' : '' },
+    oftenQuiet(group('waiting', 'Waiting for a worker', '', hosts(({ waiting }) => waiting)), 'Nothing waited.'),
     { ...group('busy', 'Workers busy', ' %', hosts(({ busyPct }) => busyPct)), max: 100 },
-    { ...group('lag', 'Replication lag', ' ms', replicas.map(({ name, lagMs }) => host(name, lagMs))), quiet: replicas.every(({ lagMs }) => lagMs.every((ms) => ms === 0)) ? 'No replica was behind.' : '' },
+    oftenQuiet(group('lag', 'Replication lag', ' ms', replicas.map(({ name, lagMs }) => host(name, lagMs))), 'No replica was behind.'),
   ].filter(({ rows }) => rows.some((row) => row.values.some((value) => value !== null)));
+}
+
+/** Beside many servers the users need a scale of their own: on one scale the servers' rows would be flat. */
+function requestGroups({ requests, failed, servers }: RunSeries): ChartGroup[] {
+  const users = { ...host('users', requests), isHost: false, note: 'all requests', failed };
+  const sent = servers.map((server) => ({ ...host(server.name, server.attempts), note: 'sent to it', failed: server.failed }));
+  const together = group('requests', 'Requests a second', '/s', [users, ...sent]);
+  const apart = group('sent', 'Requests a second, by server', '/s', sent);
+  return sent.length > 0 && together.max > 4 * apart.max ? [group('requests', 'Requests a second', '/s', [users]), apart] : [together];
 }
 
 function host(name: string, values: readonly (number | null)[]): ChartRow {
@@ -51,7 +59,12 @@ function host(name: string, values: readonly (number | null)[]): ChartRow {
 }
 
 function group(id: string, title: string, unit: string, rows: ChartRow[]): ChartGroup {
-  return { id, title, unit, max: niceMax(rows.flatMap(({ values }) => values)), rows, quiet: '' };
+  return { id, title, unit, max: niceMax(rows.flatMap(({ values }) => values)), rows, isQuietAtZero: false, quiet: '' };
+}
+
+/** A group of which there is nothing to see when all its values are 0. */
+function oftenQuiet(whole: ChartGroup, quiet: string): ChartGroup {
+  return { ...whole, isQuietAtZero: true, quiet: whole.rows.every(({ values }) => values.every((value) => value === 0)) ? quiet : '' };
 }
 
 /** A measured number as a label: whole from 10, one decimal below; a dash for none. */

@@ -11,11 +11,11 @@ const AXIS_HEIGHT = 22;
 /** One line of names of faults. */
 const BAND_LINE = 16;
 
-/** Draws a group for this width; `names` says whether the faults are named above. */
-export function drawGroup(group: ChartGroup, { seconds, events }: Pick<RunSeries, 'seconds' | 'events'>, width: number, names: boolean): Drawing {
-  const frame = frameOf(width, seconds, group.rows.map(({ name }) => name));
+/** Draws a group of a run for this width; all groups of a run share one time axis. `isNamed`: the faults are named above. */
+export function drawGroup(group: ChartGroup, { seconds, events, servers, replicas }: Pick<RunSeries, 'seconds' | 'events' | 'servers' | 'replicas'>, width: number, isNamed: boolean): Drawing {
+  const frame = frameOf(width, seconds, [...servers, ...replicas].map(({ name }) => name));
   const bands = faultBands(events, frame.seconds);
-  const labels = names ? bandLabels(frame, bands) : { marks: [], height: 0 };
+  const labels = isNamed ? bandLabels(frame, bands) : { marks: [], height: 0 };
   const height = frame.isStacked ? STACKED : BESIDE;
   const top = labels.height + 4;
   const bottom = top + group.rows.length * height.row;

@@ -32,6 +32,7 @@ export async function makePrediction(box: HTMLElement, prediction: LessonPredict
   });
   const before = decodePrediction(await read(key));
   if (before !== null && fits(prediction, before.given)) show(box, prediction, before, measured);
+  else update();
 }
 
 /** The build writes what was measured beside the form. */

@@ -30,7 +30,8 @@ export function curvePath(points: readonly CurvePoint[], width: number, height: 
   }).join('');
 }
 
-const evenly = (points: readonly number[]): CurvePoint[] => points.map((y, at) => ({ x: at / (points.length - 1), y }));
+/** Points of a sketch at equal distances. */
+export const evenly = (points: readonly number[]): CurvePoint[] => points.map((y, at) => ({ x: at / (points.length - 1), y }));
 
 /** A sketch to choose, 120 by 56; its text stands beside it. */
 export function sketchSvg(points: readonly number[]): string {

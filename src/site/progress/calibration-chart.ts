@@ -1,6 +1,6 @@
 // The picture of how sure the learner was: for each confidence what it claims, and what share was right. A table beside it says the same.
 import { html, nothing, svg } from 'lit';
-import { CONFIDENCES } from '../elements/predict/given.ts';
+import { CONFIDENCE_WORDS } from '../records/prediction.ts';
 import { CLAIMED_PCT, PREDICTIONS_MIN, type ConfidenceShare } from '../records/calibration.ts';
 
 /** A confidence of which there are predictions. */
@@ -36,12 +36,12 @@ function chart(shares: readonly ConfidenceShare[], width: number, look: string) 
 function row({ confidence, rightPct }: ConfidenceShare, y: number, x: (pct: number) => number, left: number) {
   const claim = x(CLAIMED_PCT[confidence]);
   const shown = rightPct === null ? nothing : svg`<path class="bar" d=${`M${left} ${y}H${x(rightPct)}`}/><circle class="dot" cx=${x(rightPct)} cy=${y} r="4"/><text class="value" x=${x(rightPct) + 9} y=${y + 4}>${Math.round(rightPct)} %</text>`;
-  return svg`<text class="word" x=${left - 12} y=${y + 4} text-anchor="end">${CONFIDENCES[confidence - 1]}</text><path class="claim" d=${`M${claim} ${y - 13}v26`}/>${shown}`;
+  return svg`<text class="word" x=${left - 12} y=${y + 4} text-anchor="end">${CONFIDENCE_WORDS[confidence - 1]}</text><path class="claim" d=${`M${claim} ${y - 13}v26`}/>${shown}`;
 }
 
 function table(shares: readonly ConfidenceShare[]) {
   return html`<table><thead><tr><th scope="col">How sure</th><th scope="col" class="n">Predictions</th><th scope="col" class="n">Claims</th><th scope="col" class="n">Right</th></tr></thead>
-    <tbody>${shares.map(({ confidence, count, rightPct }) => html`<tr><th scope="row">${CONFIDENCES[confidence - 1]}</th><td class="n">${count}</td><td class="n">${CLAIMED_PCT[confidence]} %</td><td class="n">${rightPct === null ? 'none yet' : `${Math.round(rightPct)} %`}</td></tr>`)}</tbody></table>`;
+    <tbody>${shares.map(({ confidence, count, rightPct }) => html`<tr><th scope="row">${CONFIDENCE_WORDS[confidence - 1]}</th><td class="n">${count}</td><td class="n">${CLAIMED_PCT[confidence]} %</td><td class="n">${rightPct === null ? 'none yet' : `${Math.round(rightPct)} %`}</td></tr>`)}</tbody></table>`;
 }
 
 /** What the picture shows, in one sentence: the confidence that is furthest from its claim, over at least two predictions. */
@@ -49,6 +49,6 @@ function finding(answered: readonly Answered[]): string {
   const distance = ({ rightPct, confidence }: Answered): number => rightPct - CLAIMED_PCT[confidence];
   const worst = answered.filter(({ count }) => count > 1).sort((a, b) => Math.abs(distance(b)) - Math.abs(distance(a)))[0];
   if (worst === undefined || Math.abs(distance(worst)) < 15) return 'You were about as often right as you said.';
-  const word = worst.confidence === 1 ? 'you said that it was a guess' : `you were ${CONFIDENCES[worst.confidence - 1]}`;
+  const word = worst.confidence === 1 ? 'you said that it was a guess' : `you were ${CONFIDENCE_WORDS[worst.confidence - 1]}`;
   return `When ${word}, ${Math.round(worst.rightPct)} % came true: ${distance(worst) < 0 ? 'less' : 'more'} often than the ${CLAIMED_PCT[worst.confidence]} % that it claims.`;
 }

@@ -5,7 +5,7 @@ import { makePrediction } from '../learn/make-prediction.ts';
 import { openReview } from '../learn/review.ts';
 import { loadData } from '../platform/load.ts';
 
-self.nspLearn = start();
+self.nspLearn = start;
 
 async function start(): Promise<void> {
   const review = document.querySelector<HTMLElement>('[data-ask="review"]');

@@ -9,6 +9,8 @@ export interface Stop {
   href: string;
   /** Of `data-open-workspace`; null: no such link. */
   opens: string | null;
+  /** In the text of the design. */
+  isEditor: boolean;
   /** Inside a question or prediction. */
   isAsked: boolean;
   /** Nothing is chosen or typed there yet. */
@@ -32,6 +34,7 @@ export function stopOf(page: BrowserPage): Promise<Stop> {
       text: (element.getAttribute('aria-label') ?? element.textContent ?? '').replace(/\s+/g, ' ').trim(),
       href: (element as HTMLAnchorElement).href ?? '',
       opens: element.dataset['openWorkspace'] ?? null,
+      isEditor: element.closest('nsp-editor .ed-box') !== null,
       isAsked: element.closest('[data-ask]') !== null,
       isOpen: input?.type === 'radio' ? group.every((other) => !other.checked) : (element as HTMLInputElement).value === '',
       isUnmarked: kind !== 'body' && !isMarked,
@@ -39,16 +42,16 @@ export function stopOf(page: BrowserPage): Promise<Stop> {
   });
 }
 
-/** Presses Tab until the focus is where `isIt` says; gives up, naming where it has been, after `most` presses. */
-export async function tabTo(page: BrowserPage, what: string, isIt: (stop: Stop) => boolean, most = 300): Promise<Stop> {
+/** Presses Tab, or Shift+Tab, until the focus is where `isIt` says; gives up, naming where it has been, after `most` presses. */
+export async function tabTo(page: BrowserPage, what: string, isIt: (stop: Stop) => boolean, key: 'Tab' | 'Shift+Tab' = 'Tab', most = 300): Promise<Stop> {
   const been: string[] = [];
   for (let presses = 0; presses <= most; presses += 1) {
     const stop = await stopOf(page);
     if (isIt(stop)) return stop;
     been.push(`${stop.kind} ${stop.text.slice(0, 30)}`);
-    await page.press('Tab');
+    await page.press(key);
   }
-  throw new Error(`${what} cannot be reached with ${most} presses of Tab at ${page.url()}. The last: ${been.slice(-12).join(' | ')}`);
+  throw new Error(`${what} cannot be reached with ${most} presses of ${key} at ${page.url()}. The last: ${been.slice(-12).join(' | ')}`);
 }
 
 /** Answers the focused control of a question or prediction: chooses, types, picks, or presses its button. */

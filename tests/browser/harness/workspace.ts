@@ -67,13 +67,6 @@ export class Workspace {
     await this.page.waitUntil(`the design to have "${replacement}"`, (wanted) => (document.querySelector('nsp-editor') as unknown as { text: string }).text === wanted, text.replace(old, () => replacement));
   }
 
-  /** Replaces the whole design in one go, as a paste over everything does. The editor has the focus. */
-  async paste(text: string): Promise<void> {
-    await this.page.press('Control+a');
-    await this.page.insert(text);
-    await this.page.waitUntil('the pasted design', (wanted) => (document.querySelector('nsp-editor') as unknown as { text: string }).text === wanted, text);
-  }
-
   /** Replaces the whole design through the editor, whatever it is made of: keys cannot type every character. */
   async put(text: string): Promise<void> {
     await this.page.evaluate((source) => (document.querySelector('nsp-editor') as unknown as { setText(text: string): void }).setText(source), text);

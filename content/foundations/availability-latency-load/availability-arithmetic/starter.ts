@@ -1,7 +1,7 @@
 import { defineInfrastructure } from 'no-single-point';
 
-// How often a host is up: small 95 %, medium 99.8 %, large 99.9 %.
-// What it costs: small 1 unit, medium 2, large 4.
+// How often a host is up, and what it costs:
+// small 95 %, 1 unit; medium 99.8 %, 2; large 99.9 %, 4.
 export default defineInfrastructure({
   hosts: {
     lb1: { size: 'large' },

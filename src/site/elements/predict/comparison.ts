@@ -2,9 +2,11 @@
 import { html, nothing, svg } from 'lit';
 import type { ExercisePrediction } from '../../../course/learning.ts';
 import type { RunSeries } from '../../../grader/report.ts';
+import { type CurvePoint, curvePath, evenly } from '../../learn/sketch.ts';
+import { CONFIDENCE_WORDS } from '../../records/prediction.ts';
 import { prose } from '../prose.ts';
 import type { WorkspaceState } from '../workspace-state.ts';
-import { CONFIDENCES, givenText, isGivenOf } from './given.ts';
+import { givenText, isGivenOf } from './given.ts';
 import { relativeSeries } from './measured.ts';
 
 const CURVE = { width: 240, height: 64 };
@@ -15,7 +17,7 @@ export function comparison({ exercise, prediction, result, finished, progress }:
   if (prediction === null || progress !== null || !isGivenOf(form, prediction.given)) return nothing;
   const { given, measured, confidence } = prediction;
   const said = `You said ${givenText(form, given)}.`;
-  const sure = `You were ${confidence === 1 ? 'guessing' : CONFIDENCES[confidence - 1]}.`;
+  const sure = `You were ${confidence === 1 ? 'guessing' : CONFIDENCE_WORDS[confidence - 1]}.`;
   const found = measured === null || !isGivenOf(form, measured) ? 'No run has measured it yet.' : `Run ${result.predictionRun ?? 1} measured ${givenText(form, measured)}.`;
   return html`<div class="ws-said"><p><b>${prose(said)}</b> ${prose(found)} <span class="s">${sure}</span></p>
     ${form.kind === 'curve' && finished && finished.number === result.predictionRun ? curves(form, String(given), finished.report.runs) : nothing}</div>`;
@@ -27,9 +29,9 @@ function curves(form: ExercisePrediction['form'] & { kind: 'curve' }, given: str
   const sketched = form.options.find(({ id }) => id === given)?.points;
   if (measured === null || sketched === undefined) return nothing;
   const { width, height } = CURVE;
-  const y = (value: number): number => Math.round((height - 2 - value * (height - 4)) * 10) / 10;
-  const line = (values: readonly (number | null)[], last: number): string => values.map((value, at) => (value === null ? '' : `${at === 0 || values[at - 1] === null ? 'M' : 'L'}${Math.round((at / last) * width * 10) / 10} ${y(value)}`)).join('');
+  const line = (points: readonly CurvePoint[]): string => curvePath(points, width, height - 4);
+  const came = measured.map((y, second) => ({ x: (second + 0.5) / measured.length, y }));
   return html`<figure class="pr-curves"><svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img" aria-label="Your curve beside the measured one">
-      ${svg`<path class="axis" d="M0 ${height - 0.5}H${width}"/><path class="measured" d=${line(measured, Math.max(1, measured.length - 1))}/><path class="said" d=${line(sketched, sketched.length - 1)}/>`}</svg>
+      ${svg`<path class="axis" d="M0 ${height - 0.5}H${width}"/><g transform="translate(0 2)"><path class="measured" d=${line(came)}/><path class="said" d=${line(evenly(sketched))}/></g>`}</svg>
     <figcaption><span class="said">you predicted</span> <span>measured</span></figcaption></figure>`;
 }

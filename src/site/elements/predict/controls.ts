@@ -1,9 +1,9 @@
 // The controls that a prediction is given with. Templates only; whoever draws them keeps what was chosen.
 import { html, nothing } from 'lit';
 import type { Option, Sketch } from '../../../course/learning.ts';
-import type { Confidence } from '../../records/prediction.ts';
+import { curvePath, evenly } from '../../learn/sketch.ts';
+import { type Confidence, CONFIDENCE_WORDS } from '../../records/prediction.ts';
 import { prose } from '../prose.ts';
-import { CONFIDENCES } from './given.ts';
 
 /** Width and height of a sketch, px. */
 const SKETCH = { width: 96, height: 44 };
@@ -33,12 +33,11 @@ export function oneOf(name: string, label: string, options: readonly (Option | S
 /** How sure one is, from a guess to certain. */
 export function confidence(name: string, chosen: Confidence | null, onChoose: (confidence: Confidence) => void) {
   return html`<div class="pr-sure" role="radiogroup" aria-label="How sure are you?"><span class="s" aria-hidden="true">How sure?</span>
-    <div class="pr-seg">${CONFIDENCES.map((word, index) => html`<label><input type="radio" name="${name}-sure" .checked=${chosen === index + 1} @change=${() => onChoose((index + 1) as Confidence)}><span>${word}</span></label>`)}</div></div>`;
+    <div class="pr-seg">${CONFIDENCE_WORDS.map((word, index) => html`<label><input type="radio" name="${name}-sure" .checked=${chosen === index + 1} @change=${() => onChoose((index + 1) as Confidence)}><span>${word}</span></label>`)}</div></div>`;
 }
 
 /** A small drawing of a curve. */
 export function sketch(points: readonly number[]) {
   const { width, height } = SKETCH;
-  const path = points.map((y, index) => `${index === 0 ? 'M' : 'L'}${Math.round((index / (points.length - 1)) * width)} ${Math.round(height - 2 - y * (height - 4))}`).join('');
-  return html`<svg class="pr-sketch" viewBox="0 0 ${width} ${height}" width=${width} height=${height} aria-hidden="true"><path class="axis" d="M0 ${height - 0.5}H${width}"/><path class="curve" d=${path}/></svg>`;
+  return html`<svg class="pr-sketch" viewBox="0 0 ${width} ${height}" width=${width} height=${height} aria-hidden="true"><path class="axis" d="M0 ${height - 0.5}H${width}"/><path class="curve" transform="translate(0 2)" d=${curvePath(evenly(points), width, height - 4)}/></svg>`;
 }

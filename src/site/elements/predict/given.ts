@@ -1,6 +1,7 @@
 // What a learner predicts, as values and as words; the same for lessons and exercises.
 import type { ExercisePrediction, LessonPrediction } from '../../../course/learning.ts';
 import { formatNumber } from '../../../grader/explain/numbers.ts';
+import { readNumberBetween } from '../../learn/number-text.ts';
 import type { MadePrediction } from '../../records/prediction.ts';
 
 /** Every form that a prediction can have. */
@@ -9,25 +10,17 @@ export type PredictionForm = ExercisePrediction['form'] | LessonPrediction['form
 /** A value of a prediction: a number, the id of an option or curve, or ids in order. */
 export type Given = MadePrediction['given'];
 
-/** How sure somebody is, from 1 to 4. */
-export const CONFIDENCES = ['a guess', 'unsure', 'fairly sure', 'certain'] as const;
-
-/** The number in a typed text, with a point or a comma; null when it is none. */
-export function typedNumber(text: string): number | null {
-  const plain = text.trim().replace(',', '.');
-  return /^-?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
-}
-
 /** The ids after one of them was chosen: it goes to the end of the order, or out of it when it was there. */
 export function toggled(order: readonly string[], id: string): string[] {
   return order.includes(id) ? order.filter((other) => other !== id) : [...order, id];
 }
 
-/** What is missing before it can be compared with anything, as a sentence; null: nothing. */
-export function missingGiven(form: PredictionForm, given: Given | null): string | null {
+/** What is missing before a number, an order or a choice can be compared with anything, as a sentence; null: nothing. `typed` is the text of the number's field. */
+export function missingGiven(form: PredictionForm, given: Given | null, typed: string): string | null {
   if (form.kind === 'number') {
-    const fits = typeof given === 'number' && given >= form.least && given <= form.most;
-    return fits ? null : `Type a number from ${formatNumber(form.least, 6)} to ${formatNumber(form.most, 6)} to run.`;
+    if (typed.trim() === '') return `Type a number from ${formatNumber(form.least, 6)} to ${formatNumber(form.most, 6)} to run.`;
+    const read = readNumberBetween(typed, form.unit, form.least, form.most);
+    return 'problem' in read ? read.problem : null;
   }
   if (form.kind === 'ranking') return Array.isArray(given) && given.length === form.items.length ? null : `Choose all ${form.items.length} in order to run.`;
   return typeof given === 'string' ? null : 'Choose one to run.';

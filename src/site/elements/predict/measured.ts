@@ -1,7 +1,8 @@
 // What a run measured of what was predicted, in the prediction's own form, and how near the two are.
 import type { ExercisePrediction, Sketch } from '../../../course/learning.ts';
 import type { Report, RunSeries } from '../../../grader/report.ts';
-import { type MadePrediction, scoreNumber, scoreRanking } from '../../records/prediction.ts';
+import { scoreOf } from '../../learn/outcome.ts';
+import type { MadePrediction } from '../../records/prediction.ts';
 import type { Given } from './given.ts';
 
 type Curve = ExercisePrediction['form'] & { kind: 'curve' };
@@ -12,11 +13,6 @@ export function compared(prediction: MadePrediction, { form }: ExercisePredictio
   const measured = measuredOf(form, given, report);
   if (measured === null) return null;
   return { ...prediction, measured, score: scoreOf(given, measured) };
-}
-
-function scoreOf(given: Given, measured: Given): number {
-  if (typeof given === 'number') return scoreNumber(given, Number(measured));
-  return Array.isArray(given) ? scoreRanking(given, measured as string[]) : Number(given === measured);
 }
 
 function measuredOf(form: ExercisePrediction['form'], given: Given, report: Report): Given | null {

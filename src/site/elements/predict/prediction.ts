@@ -2,9 +2,10 @@
 import { html, LitElement, nothing } from 'lit';
 import type { ExercisePrediction } from '../../../course/learning.ts';
 import type { Confidence } from '../../records/prediction.ts';
+import { readNumberBetween } from '../../learn/number-text.ts';
 import { prose } from '../prose.ts';
 import { confidence, numberField, oneOf, ranking } from './controls.ts';
-import { type Given, missingGiven, toggled, typedNumber } from './given.ts';
+import { type Given, missingGiven, toggled } from './given.ts';
 
 /** The controls of one prediction. */
 export class NspPrediction extends LitElement {
@@ -34,8 +35,8 @@ export class NspPrediction extends LitElement {
   /** What was predicted; null when something is missing, which is then told, and has the focus. */
   async take(): Promise<{ given: Given; confidence: Confidence } | null> {
     const form = this.prediction!.form;
-    const missing = missingGiven(form, this.given);
-    if (missing === null && this.sure !== null) return { given: this.given!, confidence: this.sure };
+    const missing = missingGiven(form, this.given, this.typed);
+    if (missing === null && this.sure !== null) return { given: this.#value(), confidence: this.sure };
     this.missing = missing ?? 'Choose how sure you are to run.';
     await this.updateComplete;
     const part = this.querySelector(missing === null ? '.pr-sure' : '.pr-what')!;
@@ -54,10 +55,17 @@ export class NspPrediction extends LitElement {
 
   #control({ ask, form }: ExercisePrediction) {
     const plain = ask.replaceAll('`', '');
-    if (form.kind === 'number') return numberField(plain, form.unit, form.least, form.most, this.typed, (typed) => this.#set({ typed, given: typedNumber(typed) }));
+    if (form.kind === 'number') return numberField(plain, form.unit, form.least, form.most, this.typed, (typed) => this.#set({ typed }));
     if (form.kind === 'curve') return oneOf('prediction', plain, form.options, this.given as string | null, (given) => this.#set({ given }));
     const order = (this.given ?? []) as string[];
     return ranking(plain, form.first, form.last, form.items, order, (id) => this.#set({ given: toggled(order, id) }));
+  }
+
+  #value(): Given {
+    const form = this.prediction!.form;
+    if (form.kind !== 'number') return this.given!;
+    const read = readNumberBetween(this.typed, form.unit, form.least, form.most);
+    return 'value' in read ? read.value : form.least;
   }
 
   #set(change: Partial<Pick<NspPrediction, 'given' | 'typed' | 'sure'>>): void {

@@ -1,0 +1,28 @@
+// fails: p99
+// diagnosis: patience-in-the-backend
+import { defineInfrastructure } from 'no-single-point';
+
+export default defineInfrastructure({
+  hosts: {
+    lb1: {},
+    web1: { size: 'small' },
+    web2: { size: 'small' },
+  },
+  apps: {
+    app1: { host: 'web1' },
+    app2: { host: 'web2' },
+  },
+  haproxy: {
+    on: 'lb1',
+    backends: {
+      tickets: {
+        balance: 'roundrobin',
+        timeouts: { queue: '60s' },
+        servers: {
+          web1: { to: 'app1' },
+          web2: { to: 'app2' },
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,26 @@
+// title: Two servers of twice the size
+import { defineInfrastructure } from 'no-single-point';
+
+export default defineInfrastructure({
+  hosts: {
+    lb1: {},
+    web1: { size: 'medium' },
+    web2: { size: 'medium' },
+  },
+  apps: {
+    app1: { host: 'web1' },
+    app2: { host: 'web2' },
+  },
+  haproxy: {
+    on: 'lb1',
+    backends: {
+      tickets: {
+        balance: 'roundrobin',
+        servers: {
+          web1: { to: 'app1' },
+          web2: { to: 'app2' },
+        },
+      },
+    },
+  },
+});

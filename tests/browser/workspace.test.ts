@@ -1,0 +1,181 @@
+// The workspace as a product: prediction before the first run, solutions after attempts, links, designs beside one's own, the drawing, versions, leaving.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeInBrowsers } from './harness/browsers.ts';
+import type { BrowserPage } from './harness/page.ts';
+import { expectQuiet } from './harness/quiet.ts';
+import { openSite, pageOf, type Site } from './harness/site.ts';
+import { Workspace } from './harness/workspace.ts';
+
+const NEW = "new: { to: 'newApp' }";
+const weight = (of: number): string => `new: { to: 'newApp', weight: ${of} }`;
+const PREFIX = 'no-single-point/';
+
+const says = (page: BrowserPage, selector: string, text: string): Promise<boolean> =>
+  page.waitUntil(`"${text}" in ${selector}`, ({ where, what }) => (document.querySelector(where)?.textContent ?? '').replace(/\s+/g, ' ').includes(what), { where: selector, what: text });
+const stored = (page: BrowserPage, key: string): Promise<{ [field: string]: unknown } | null> => page.evaluate((name) => JSON.parse(localStorage.getItem(name) ?? 'null') as { [field: string]: unknown } | null, PREFIX + key);
+/** What Copy link offers: from the clipboard's call, or from the field that shows it. */
+async function copiedLink(page: BrowserPage): Promise<string> {
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: (text: string) => { document.body.dataset['copied'] = text; return Promise.resolve(); } } });
+    document.querySelectorAll<HTMLElement>('.ws-keep button')[0]!.click();
+  });
+  return page.waitUntil('the link', () => document.body.dataset['copied'], null);
+}
+
+describeInBrowsers('workspace', (tabs) => {
+  // What depends on the form of the site.
+  describe.each(tabs.name === 'chromium' ? (['http', 'file'] as const) : (['file'] as const))('over %s', (form) => {
+    let site: Site;
+    beforeAll(async () => {
+      site = await openSite(form);
+    });
+    afterAll(() => site.close());
+    const open = async (page: BrowserPage): Promise<Workspace> => {
+      await page.open(site.url(pageOf('exercise', 'weights').path));
+      const workspace = new Workspace(page);
+      await workspace.ready();
+      return workspace;
+    };
+
+    it('a link shows its design beside the draft; a damaged one changes nothing', () => tabs.withPage({}, async (page) => {
+      const workspace = await open(page);
+      const starter = await workspace.text();
+      await workspace.put(starter.replace(NEW, weight(7)));
+      const link = await copiedLink(page);
+      expect(link.startsWith(site.url('exercises/weights/index.html#design=1.'))).toBe(true);
+      await says(page, '.ws-link', 'The link is copied.');
+      await workspace.put(`${starter}// mine\n`);
+      await workspace.saved();
+      // From another exercise's page the link leads to its own.
+      await page.open(site.url(pageOf('exercise', 'complete-the-path').path) + new URL(link).hash);
+      await page.waitUntil('the shared design', () => document.querySelector('#leaf-share pre')?.textContent, null);
+      expect(page.url()).toBe(link);
+      expect(await page.text('#leaf-share pre')).toContain('weight: 7');
+      expect(await workspace.text()).toBe(`${starter}// mine\n`);
+      await page.click('#leaf-share .ws-acts button');
+      await page.waitUntil('the design to be taken over', () => (document.querySelector('nsp-editor') as unknown as { text: string }).text.includes('weight: 7'), null);
+      await page.click('.toast button');
+      expect(await workspace.text()).toBe(`${starter}// mine\n`);
+      await page.click('#tab-share');
+      await page.click('#leaf-share .ws-acts button:nth-of-type(2)');
+      expect(await page.evaluate(() => [document.querySelector('#tab-share'), location.hash])).toEqual([null, '']);
+      await page.evaluate(() => { location.hash = '#design=1.damaged'; });
+      await says(page, '.ws-link', 'The link is damaged');
+      expect(await workspace.text()).toBe(`${starter}// mine\n`);
+      expectQuiet(page, site);
+    }));
+
+    it('what is typed last is there again, however fast the page goes', () => tabs.withPage({}, async (page) => {
+      const workspace = await open(page);
+      await page.evaluate(() => {
+        (document.querySelector('nsp-editor') as unknown as { setText(text: string): void }).setText('// typed last');
+        location.reload();
+      });
+      await page.waitUntil('the text', () => (document.querySelector('nsp-editor') as unknown as { text?: string } | null)?.text === '// typed last', null);
+      await workspace.ready();
+    }));
+
+    it('the drawing follows the design, keeps the last good one, and reads as a list', () => tabs.withPage({}, async (page) => {
+      const workspace = await open(page);
+      const starter = await workspace.text();
+      expect(await page.evaluate(() => document.querySelector('script[src*="diagram"]'))).toBeNull();
+      await page.evaluate(() => document.querySelector<HTMLElement>('#tab-design')!.focus());
+      await page.press('End');
+      await page.waitFor('nsp-diagram svg');
+      expect(await page.text('.dg-words')).toContain('lb1 sends to newApp.');
+      await workspace.put(starter.replace(NEW, weight(3)));
+      await page.waitUntil('the weight in the drawing', () => (document.querySelector('nsp-diagram svg')?.textContent ?? '').includes('weight 3'), null);
+      await workspace.put(starter.replace(NEW, "new: { to: 'nobody' }"));
+      await says(page, 'nsp-diagram', 'This is the last design that was whole.');
+      expect(await page.text('.dg-drawing')).toContain('weight 3');
+      expect(await page.evaluate(() => document.querySelectorAll('.dg-stage').length)).toBe(0);
+      expectQuiet(page, site);
+    }));
+  });
+
+  describe('over http', () => {
+    let site: Site;
+    beforeAll(async () => {
+      site = await openSite('http');
+    });
+    afterAll(() => site.close());
+    const open = async (page: BrowserPage): Promise<Workspace> => {
+      await page.open(site.url(pageOf('exercise', 'weights').path));
+      const workspace = new Workspace(page);
+      await workspace.ready();
+      return workspace;
+    };
+
+    it('asks before the first run, and never again', () => tabs.withPage({}, async (page) => {
+      const workspace = await open(page);
+      await page.press('Control+Enter');
+      await says(page, '.pr-missing', 'Type a number from 0 to 100 to run.');
+      expect(await page.evaluate(() => document.activeElement?.className)).toBe('pr-input');
+      await page.type('60');
+      await page.click('.ws-run [data-act="run"]');
+      await says(page, '.pr-missing', 'Choose how sure you are to run.');
+      expect(await page.evaluate(() => [document.activeElement?.closest('.pr-sure') !== null, document.querySelector('progress')])).toEqual([true, null]);
+      await page.type(' ');
+      await page.press('Control+Enter');
+      await says(page, '.ws-said', 'You said 60 %. Run 1 measured 62.7 %.');
+      expect(await stored(page, 'prediction:weights')).toMatchObject({ given: 60, measured: expect.closeTo(62.7, 1), score: 1, confidence: 1 });
+      expect(await page.evaluate(() => document.querySelector('nsp-prediction'))).toBeNull();
+      await workspace.run();
+      expect(await page.text('.ws-said')).toContain('Run 1 measured 62.7 %.');
+      await page.reload();
+      await workspace.ready();
+      expect(await page.text('.ws-said')).toContain('You said 60 %. Run 1 measured 62.7 %.');
+      expect(await page.evaluate(() => document.querySelector('nsp-prediction'))).toBeNull();
+    }));
+
+    it('shows solutions after three different failures and a question, and says so when it passes then', () => tabs.withPage({}, async (page) => {
+      const workspace = await open(page);
+      const starter = await workspace.text();
+      await workspace.put(`// a comment is no attempt\n${starter}`);
+      await workspace.run();
+      await says(page, 'nsp-solutions', 'after 3 more runs');
+      for (const [of, left] of [[50, 'after 2 more runs'], [50, 'after 2 more runs'], [60, 'after 1 more run '], [70, 'One question comes first']] as const) {
+        await workspace.put(starter.replace(NEW, weight(of)));
+        await workspace.run();
+        await says(page, 'nsp-solutions', left);
+      }
+      await page.click('.sol-ask button');
+      await page.click('nsp-choice-question .btn');
+      await says(page, '.cq-missing', 'Choose one to answer.');
+      await page.click('nsp-choice-question label:nth-of-type(1)');
+      await page.click('nsp-choice-question .btn');
+      await says(page, '.cq-why', 'the number of turns has to fit what each server can do');
+      await page.click('nsp-choice-question .btn');
+      await page.waitFor('.sol pre');
+      expect(await stored(page, 'result:weights')).toMatchObject({ runs: 5, solutionSeenOnRun: 5, passedOnRun: null });
+      await workspace.put(starter.replace(NEW, weight(2)));
+      expect((await workspace.run()).word).toBe('Proved');
+      expect(await page.text('.ws-verdict .s')).toBe('Run 6, after a solution');
+    }));
+
+    it('says that an earlier version was passed, and shows an imported design beside the draft', () => tabs.withPage({}, async (page) => {
+      const workspace = await open(page);
+      await page.evaluate((prefix) => {
+        localStorage.setItem(`${prefix}result:weights`, JSON.stringify({ format: 1, exercise: 'weights', exerciseVersion: 0, runs: 2, passedOnRun: 2, report: {}, source: 'old' }));
+        localStorage.setItem(`${prefix}draft:weights`, JSON.stringify({ format: 1, exercise: 'weights', source: '// my draft', hints: 0, savedAtMs: 1 }));
+        localStorage.setItem(`${prefix}beside:weights`, JSON.stringify({ format: 1, exercise: 'weights', source: '// imported', from: 'import', atMs: 1 }));
+      }, PREFIX);
+      await page.reload();
+      await workspace.ready();
+      expect((await workspace.verdict()).sentence).toContain('Passed version 0; the exercise has changed since.');
+      expect(await workspace.text()).toBe('// my draft');
+      await page.click('#tab-import');
+      expect(await page.text('#leaf-import pre')).toBe('// imported');
+      await page.click('#leaf-import .ws-acts button:nth-of-type(2)');
+      await page.waitUntil('the design to be gone', (key) => localStorage.getItem(key) === null && document.querySelector('#tab-import') === null, `${PREFIX}beside:weights`);
+    }));
+
+    it('tells when nothing can be saved, and goes on', () => tabs.withPage({}, async (page) => {
+      await page.addInitScript("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };");
+      const workspace = await open(page);
+      await workspace.put(`${await workspace.text()}// more`);
+      await says(page, '.ws-notice', 'no room left');
+      expect((await workspace.run()).word).toBe('Not proved');
+    }));
+  });
+});
