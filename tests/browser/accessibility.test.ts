@@ -13,7 +13,7 @@ const FOCUSABLE = 'a[href], button, summary, input, select, textarea, [tabindex=
 /** Gives everything that Tab stops at a name, and returns the names. The radio buttons of a group are one stop. */
 function nameStops(page: BrowserPage): Promise<string[]> {
   return page.evaluate((selector) => {
-    const shown = [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.getClientRects().length > 0 && element.tabIndex >= 0);
+    const shown = [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility() && element.tabIndex >= 0);
     const forms = [...document.forms];
     return [...new Set(shown.map((element, index) => {
       const group = element instanceof HTMLInputElement && element.type === 'radio' ? `group ${element.name} of form ${element.form === null ? '' : forms.indexOf(element.form)}` : null;
