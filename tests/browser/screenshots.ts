@@ -1,6 +1,6 @@
 // Pictures for people to look at: `node tests/browser/screenshots.ts OUT [chromium|firefox]` (a built site is needed: npm run build).
 // `node tests/browser/screenshots.ts readme` writes the one picture of README.md.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { howToInstall } from './harness/find.ts';
@@ -9,6 +9,7 @@ import { BROWSERS, type Browser, type BrowserPage } from './harness/page.ts';
 import { openSite, pageOf } from './harness/site.ts';
 import { unpackChromium } from '../../src/site/build/chromium/unpack.ts';
 import { Workspace } from './harness/workspace.ts';
+import { withPalette } from './pictures/palette-png.ts';
 import { freshPages, pageStates } from './pictures/states.ts';
 
 const SIZES = [{ width: 1440, height: 900, touch: false }, { width: 1024, height: 768, touch: false }, { width: 390, height: 844, touch: true }];
@@ -57,6 +58,7 @@ async function readmePicture(page: BrowserPage): Promise<void> {
   await workspace.ready();
   await workspace.run();
   await page.screenshot(README_PICTURE);
+  writeFileSync(README_PICTURE, withPalette(readFileSync(README_PICTURE)));
 }
 
 async function withPage(driver: Browser, options: { theme: 'light' | 'dark'; width: number; height: number; touch: boolean }, task: (page: BrowserPage) => Promise<void>): Promise<void> {
