@@ -2,13 +2,18 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const COLOURS = 256;
+/** The bits that tell shades apart. */
+const SHADE = 0xf0f0f0;
 
 /** The same picture with a palette: its commonest colours, and for each other colour the nearest of them. Takes 8-bit PNGs with three channels or four, as browsers write. */
 export function withPalette(png: Buffer): Buffer {
   const { width, height, pixels } = decode(png);
   const counts = new Map<number, number>();
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
-  const palette = [...counts].sort((one, other) => other[1] - one[1]).slice(0, COLOURS).map(([colour]) => colour);
+  // One colour of each shade: the edges of black letters alone have more than 256 colours, and would leave none for a small amber mark.
+  const shades = new Map<number, number>();
+  for (const [colour] of [...counts].sort((one, other) => other[1] - one[1])) if (!shades.has(colour & SHADE)) shades.set(colour & SHADE, colour);
+  const palette = [...shades.values()].slice(0, COLOURS);
   const places = new Map([...counts.keys()].map((colour) => [colour, nearest(palette, colour)]));
   const rows = Buffer.alloc((width + 1) * height);
   for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) rows[y * (width + 1) + 1 + x] = places.get(pixels[y * width + x]!)!;
