@@ -7,9 +7,10 @@ interface MarkdownNode {
   children?: MarkdownNode[];
 }
 
-/** A remark plugin. */
+/** A remark plugin. Headings stay as they are, since their anchors are made of their text. */
 export function remarkUnits() {
   return function visit(node: MarkdownNode): void {
+    if (node.type === 'heading') return;
     if (node.type === 'text' && node.value !== undefined) node.value = withUnits(node.value);
     node.children?.forEach(visit);
   };
