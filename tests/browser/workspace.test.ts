@@ -114,6 +114,13 @@ describeInBrowsers('workspace', (tabs) => {
       await page.type('60');
       await page.click('.ws-run [data-act="run"]');
       await says(page, '.pr-missing', 'Choose how sure you are to run.');
+      // What was chosen is kept with the draft, since leaving is not running.
+      await workspace.saved();
+      await page.reload();
+      await workspace.ready();
+      expect(await page.evaluate(() => document.querySelector<HTMLInputElement>('.pr-input')!.value)).toBe('60');
+      await page.press('Control+Enter');
+      await says(page, '.pr-missing', 'Choose how sure you are to run.');
       expect(await page.evaluate(() => [document.activeElement?.closest('.pr-sure') !== null, document.querySelector('progress')])).toEqual([true, null]);
       await page.type(' ');
       await page.press('Control+Enter');
