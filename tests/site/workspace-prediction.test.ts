@@ -48,8 +48,8 @@ describe('a prediction beside what was measured', () => {
 
   it('is said in words, and is none of a form that the exercise no longer has', () => {
     expect([givenText(number, 62.74), givenText(ranking, ['b', 'a', 'c']), givenText(curve, 'up')]).toEqual(['62.7 %', 'app b, then app a, then app c', '“rises”']);
-    const fit = (form: ExercisePrediction['form'], given: MadePrediction['given']): boolean => fits({ ask: '', form }, given);
-    expect([fit(number, 'up'), fit(ranking, ['a']), fit(curve, 'gone'), fit(curve, 'up')]).toEqual([false, false, false, true]);
+    const agrees = (form: ExercisePrediction['form'], given: MadePrediction['given']): boolean => fits({ ask: '', form }, given);
+    expect([agrees(number, 'up'), agrees(ranking, ['a']), agrees(curve, 'gone'), agrees(curve, 'up')]).toEqual([false, false, false, true]);
   });
 
   it('ends a sentence with one full stop, also behind a quoted sentence', () => {
