@@ -133,7 +133,7 @@ export class NspWorkspace extends LitElement {
       if (!this.isConnected) return;
       const text = draft?.source ?? exercise.starter;
       this.state = {
-        exercise, initialText: text, text, hints: Math.min(draft?.hints ?? 0, exercise.hints.length), pane: 'task', draft: draft ? { kind: 'saved' } : { kind: 'idle' }, progress: null, finished,
+        exercise, initialText: text, text, hints: Math.min(draft?.hints ?? 0, exercise.hints.length), pane: linked.design || linked.notice ? 'editor' : 'task', draft: draft ? { kind: 'saved' } : { kind: 'idle' }, progress: null, finished,
         result, prediction, chosen: draft?.chosen ?? null, failure: '', typeProblems: [], marks: finished?.source === text ? marksOf(finished.view) : [], shownRun: null,
         leaf: linked.design ? 'share' : 'design', besides: linked.design ? withBeside(besides, linked.design, 'share') : besides, linkNotice: linked.notice, link: '', files: { files: [], diagram: null, reason: '', isWriting: false },
       };
@@ -260,7 +260,7 @@ export class NspWorkspace extends LitElement {
   async #readLink(): Promise<void> {
     const { design, notice } = await linkedBeside(this.exercise);
     const { state } = this;
-    if (state) this.#set(design ? { besides: withBeside(state.besides, design, 'share'), leaf: 'share', pane: 'editor', linkNotice: '' } : { linkNotice: notice });
+    if (state) this.#set(design ? { besides: withBeside(state.besides, design, 'share'), leaf: 'share', pane: 'editor', linkNotice: '' } : { pane: notice ? 'editor' : state.pane, linkNotice: notice });
   }
 
   async #copyLink(): Promise<void> {
