@@ -63,14 +63,15 @@ describeInBrowsers('around the lessons', (tabs: Tabs) => {
       await page.waitUntil('the empty state', () => document.querySelector('.search-said')!.textContent!.startsWith('Nothing is found for “round robi zebra/”'), null);
       await page.press('Escape');
       expect(await page.evaluate(() => document.querySelector('dialog[open]'))).toBeNull();
-      // By a click: Firefox may move the focus once more after the dialog has closed.
+      // By a click: under its driver Firefox' window may have no focus after a dialog has closed, and then keys go nowhere.
       await page.click('.find');
       await page.waitFor('dialog.search[open]');
       await page.type('round robin');
       await page.waitFor('.search-list a');
       await page.press('Escape');
       await page.waitUntil('the focus on the button', () => document.activeElement!.matches('.find'), null);
-      await page.press('Enter');
+      await page.click('.find');
+      await page.waitFor('dialog.search[open]');
       await page.press('Enter');
       await page.waitUntil('the first result', () => /round-robin/.test(location.href) && document.querySelector('dialog[open]') === null && document.readyState === 'complete', null);
       expectQuiet(page, site);
