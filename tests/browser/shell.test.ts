@@ -8,7 +8,7 @@ import { expectQuiet } from './harness/quiet.ts';
 import { builtPages, openSite, pageOf, type Site } from './harness/site.ts';
 
 const PROGRESS = 'progress/index.html';
-const draft = (source: string): string => encodeDraft({ format: 1, exercise: 'weights', source, hints: 0, savedAtMs: 1 });
+const draft = (source: string): string => encodeDraft({ format: 1, exercise: 'weights', source, hints: 0, chosen: null, savedAtMs: 1 });
 const FILE = exportText(new Map([['draft:weights', draft('// from the file\n')], [`lesson:${pageOf('lesson').path.replace('/index.html', '')}`, '{"format":1,"state":"read"}']]), 1_790_000_000_000);
 
 /** Hands the page a file as if it had been chosen. */

@@ -4,6 +4,7 @@ import type { Report } from '../../grader/report.ts';
 import type { BesideDesign } from './beside.ts';
 import type { DraftState } from './draft-keeper.ts';
 import type { EditorMark, TypeProblem } from './editor-handle.ts';
+import type { ChosenPrediction } from '../records/draft.ts';
 import type { MadePrediction } from '../records/prediction.ts';
 import type { StoredResult } from '../records/result.ts';
 import type { ProofHandle } from './proof-handle.ts';
@@ -44,6 +45,8 @@ export interface WorkspaceState {
   result: StoredResult;
   /** What the learner said before the first run; null: nothing yet. */
   prediction: MadePrediction | null;
+  /** What stands in the controls of the prediction; null: nothing. */
+  chosen: ChosenPrediction | null;
   /** Why the last run could not be shown, as a sentence; empty: it could. */
   failure: string;
   typeProblems: readonly TypeProblem[];
