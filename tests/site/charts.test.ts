@@ -218,8 +218,8 @@ describe('a curve', () => {
   const knee = { unit: 'ms', x: 'load', points: [50, 52, 55, 60, 70, 110, 400, 2000].map((y, at) => ({ x: (at + 1) / 8, y })) };
 
   it('is labelled at its ends and where it turns', () => {
-    expect(texts(drawCurve(knee, 652))).toEqual(expect.arrayContaining(['50\u202fms', '110\u202fms', '2,000\u202fms', '0.13', '0.75', '1', 'load']));
-    expect(describeCurve(knee)).toBe('A curve over 8 rates. 0.13 (load): 50\u202fms; 0.75 (load): 110\u202fms; 1 (load): 2,000\u202fms.');
+    expect(texts(drawCurve(knee, 652))).toEqual(expect.arrayContaining(['50\u00a0ms', '110\u00a0ms', '2,000\u00a0ms', '0.13', '0.75', '1', 'load']));
+    expect(describeCurve(knee)).toBe('A curve over 8 rates. 0.13 (load): 50\u00a0ms; 0.75 (load): 110\u00a0ms; 1 (load): 2,000\u00a0ms.');
   });
 
   it('begins its values at 0, and has a dot for every rate that was measured', () => {
@@ -231,7 +231,7 @@ describe('a curve', () => {
   });
 
   it('has no turn when it is straight', () => {
-    expect(texts(drawCurve({ ...knee, points: [1, 2, 3, 4].map((x) => ({ x, y: x * 10 })) }, 324)).filter((text) => text.includes('ms'))).toEqual(['10\u202fms', '40\u202fms']);
+    expect(texts(drawCurve({ ...knee, points: [1, 2, 3, 4].map((x) => ({ x, y: x * 10 })) }, 324)).filter((text) => text.includes('ms'))).toEqual(['10\u00a0ms', '40\u00a0ms']);
   });
 });
 

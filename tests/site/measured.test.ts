@@ -61,7 +61,7 @@ describe('a lesson that measures', () => {
     const { runs: [run] } = compileCourse(filesOf(YAML)).course!.modules[0]!.lessons[0]!.measured;
     const bySeed = [1, 2, 3].map((seed) => measure({ metric: 'utilisationPct', of: null, class: null, windowMs: null }, simulate(model, run!, { seed, limits: { events: 1e7 }, record: true }), model));
     expect(measured['l']!.numbers['busy']!.bySeed).toEqual(bySeed);
-    expect(measured['l']!.numbers['success']).toEqual({ text: '100\u202f%', value: 100, bySeed: [100, 100, 100] });
+    expect(measured['l']!.numbers['success']).toEqual({ text: '100\u00a0%', value: 100, bySeed: [100, 100, 100] });
     expect(measured['l']!.runs['calm']).toMatchObject({ run: 'calm', seed: 1, seconds: 20 });
   });
 
@@ -112,7 +112,7 @@ describe('what stops the build', () => {
 
 describe('the text of a number', () => {
   const bySeed = [64.27, 60.81, 62.74];
-  const text = (as: 'median' | 'worst' | 'each' | 'range', decimals = 1, unit = '%') => numberText({ as, decimals, unit, claim: { atLeast: 60 } }, bySeed).replaceAll('\u202f', '_');
+  const text = (as: 'median' | 'worst' | 'each' | 'range', decimals = 1, unit = '%') => numberText({ as, decimals, unit, claim: { atLeast: 60 } }, bySeed).replaceAll('\u00a0', '_');
 
   it('is the median, the worst, each of the seeds, or their range', () => {
     expect(text('median')).toBe('62.7_%');
@@ -123,7 +123,7 @@ describe('the text of a number', () => {
 
   it('has as many digits as asked for, thousands apart, and a real minus', () => {
     expect(numberText({ as: 'median', decimals: 2, unit: '', claim: { atLeast: 0 } }, [1234.5])).toBe('1,234.50');
-    expect(numberText({ as: 'range', decimals: 0, unit: 'ms', claim: { atLeast: 0 } }, [7.2, 6.9])).toBe('7\u202fms');
+    expect(numberText({ as: 'range', decimals: 0, unit: 'ms', claim: { atLeast: 0 } }, [7.2, 6.9])).toBe('7\u00a0ms');
     expect(numberText({ as: 'median', decimals: 0, unit: '', claim: { atLeast: 0 } }, [-3])).toBe('−3');
   });
 });

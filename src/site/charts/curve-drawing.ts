@@ -50,7 +50,7 @@ export function describeCurve(curve: Curve): string {
 
 /** A value with its unit, whole from 10. */
 export function valueOf(y: number | null, unit: string): string {
-  return y === null ? '–' : `${formatNumber(y, y < 10 ? 1 : 0)}\u202f${unit}`;
+  return y === null ? '–' : `${formatNumber(y, y < 10 ? 1 : 0)}\u00a0${unit}`;
 }
 
 /** A value of the x axis. */
