@@ -7,6 +7,7 @@ import { remarkDiagrams } from './src/site/build/diagrams/remark-diagrams.ts';
 import { HAPROXY_GRAMMAR, quietCode } from './src/site/build/highlight.ts';
 import { remarkFrames } from './src/site/build/remark-frames.ts';
 import { remarkTerms } from './src/site/build/remark-terms.ts';
+import { remarkUnits } from './src/site/build/remark-units.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -18,7 +19,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   // Astro's default processor ignores remark plugins.
   markdown: {
-    processor: unified({ remarkPlugins: [remarkDiagrams(root), remarkTerms(root), remarkFrames] }),
+    processor: unified({ remarkPlugins: [remarkDiagrams(root), remarkTerms(root), remarkFrames, remarkUnits] }),
     shikiConfig: { theme: 'css-variables', langs: [HAPROXY_GRAMMAR], transformers: [quietCode()] },
   },
   integrations: [mdx(), courseSite()],

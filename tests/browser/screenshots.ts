@@ -1,23 +1,29 @@
 // Pictures for people to look at: `node tests/browser/screenshots.ts OUT [chromium|firefox]` (a built site is needed: npm run build).
+// `node tests/browser/screenshots.ts readme` writes the one picture of README.md.
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { howToInstall } from './harness/find.ts';
 import { launchBrowser } from './harness/launch.ts';
 import { BROWSERS, type Browser, type BrowserPage } from './harness/page.ts';
-import { onePageOfEachKind, openSite, pageOf } from './harness/site.ts';
+import { openSite, pageOf } from './harness/site.ts';
 import { unpackChromium } from '../../src/site/build/chromium/unpack.ts';
 import { Workspace } from './harness/workspace.ts';
+import { freshPages, pageStates } from './pictures/states.ts';
 
 const SIZES = [{ width: 1440, height: 900, touch: false }, { width: 1024, height: 768, touch: false }, { width: 390, height: 844, touch: true }];
+const README_PICTURE = fileURLToPath(new URL('pictures/workspace.png', import.meta.url));
+/** A page that is read is longer than a window. */
+const READING_HEIGHT = 1800;
 const FIX = { old: "new: { to: 'newApp' }", fixed: "new: { to: 'newApp', weight: 2 }" };
 
 const [out, name = 'chromium'] = process.argv.slice(2);
 const wanted = BROWSERS.find((browser) => browser === name);
 if (out === undefined || wanted === undefined) {
-  console.error('Usage: node tests/browser/screenshots.ts OUT [chromium|firefox]');
+  console.error('Usage: node tests/browser/screenshots.ts OUT|readme [chromium|firefox]');
   process.exit(2);
 }
-const folder = resolve(out);
+const folder = out === 'readme' ? dirname(README_PICTURE) : resolve(out);
 mkdirSync(folder, { recursive: true });
 await unpackChromium();
 const browser = await launchBrowser(wanted);
@@ -27,24 +33,31 @@ if (browser === null) {
 }
 const site = await openSite('http');
 try {
-  for (const theme of ['light', 'dark'] as const) {
-    for (const { width, height, touch } of SIZES) {
-      const shoot = (page: BrowserPage, what: string, fullPage: boolean): Promise<void> => page.screenshot(join(folder, `${what}-${theme}-${width}.png`), fullPage);
-      await withPage(browser, { theme, width, height, touch }, async (page) => {
-        for (const { kind, path } of onePageOfEachKind()) {
-          await page.open(site.url(path));
-          await page.waitUntil('the fonts', () => document.fonts.status === 'loaded', null);
-          await shoot(page, kind!, true);
-        }
-        await workspaceStates(page, touch, shoot);
-      });
-    }
-  }
+  if (out === 'readme') await withPage(browser, { theme: 'light', ...SIZES[0]! }, readmePicture);
+  else for (const theme of ['light', 'dark'] as const) for (const size of SIZES) await picturesOf(browser, theme, size);
 } finally {
   await browser.close();
   await site.close();
 }
 console.log(`The pictures are in ${folder}.`);
+
+async function picturesOf(driver: Browser, theme: 'light' | 'dark', { width, height, touch }: (typeof SIZES)[number]): Promise<void> {
+  const shoot = (page: BrowserPage, what: string, fullPage = false): Promise<void> => page.screenshot(join(folder, `${what}-${theme}-${width}.png`), fullPage);
+  await withPage(driver, { theme, width, height: READING_HEIGHT, touch }, async (page) => {
+    await freshPages(page, site, shoot);
+    await pageStates(page, site, shoot);
+  });
+  await withPage(driver, { theme, width, height, touch }, (page) => workspaceStates(page, touch, shoot));
+}
+
+/** The workspace after a first run that proved nothing yet. */
+async function readmePicture(page: BrowserPage): Promise<void> {
+  await page.open(site.url(pageOf('exercise', 'weights').path));
+  const workspace = new Workspace(page);
+  await workspace.ready();
+  await workspace.run();
+  await page.screenshot(README_PICTURE);
+}
 
 async function withPage(driver: Browser, options: { theme: 'light' | 'dark'; width: number; height: number; touch: boolean }, task: (page: BrowserPage) => Promise<void>): Promise<void> {
   const page = await driver.newPage(options);

@@ -37,7 +37,7 @@ describe('predictions', () => {
   });
 
   it('stand beside what was measured, in words', () => {
-    expect(outcomeHtml(prediction('p-number'), made('p-number', 94), { text: '62.7 %', value: 62.7, points: [] })).toContain('You said <span class="yours">94 %</span>. The run measured <b>62.7 %</b>.');
+    expect(outcomeHtml(prediction('p-number'), made('p-number', 94), { text: '62.7 %', value: 62.7, points: [] })).toContain('You said <span class="yours">94 %</span>. The run measured <b>62.7\u00a0%</b>.');
     expect(outcomeHtml(prediction('p-number'), made('p-number', 94), nothing)).not.toContain('measured');
     expect(outcomeHtml(prediction('p-choice'), made('p-choice', 'settles'), nothing)).toContain('You said: It rises, then settles. The run measured: It grows for as long as the load lasts.');
     expect(outcomeHtml(prediction('p-choice'), made('p-choice', 'grows'), nothing)).toContain('You said the same: It grows');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { proseParts, withUnits } from '../../src/site/elements/prose.ts';
+import { proseParts } from '../../src/site/elements/prose.ts';
+import { withUnits } from '../../src/site/layouts/inline-code.ts';
 import { eventText } from '../../src/site/elements/run-events.ts';
 import { lineStart, offsetOf } from '../../src/site/elements/text-position.ts';
 import { marksOf } from '../../src/site/elements/workspace-state.ts';

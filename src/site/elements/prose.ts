@@ -1,5 +1,6 @@
 // Short texts of the course: `code` in backticks becomes code, a number keeps its unit beside it, everything else stays text.
 import { html } from 'lit';
+import { withUnits } from '../layouts/inline-code.ts';
 
 /** A piece of a text. */
 export interface ProsePart {
@@ -18,11 +19,6 @@ export function proseParts(text: string): ProsePart[] {
   }
   if (end < text.length) parts.push({ text: text.slice(end), isCode: false });
   return parts;
-}
-
-/** The text with a space that does not break between a number and its unit. */
-export function withUnits(text: string): string {
-  return text.replace(/(\d) (?=(?:%|ms|s|min|h|MB|GB)(?![A-Za-z]))/g, '$1\u00a0');
 }
 
 /** The text for a template. */

@@ -2,7 +2,7 @@
 import type { Question } from '../../course/learning.ts';
 import { inlineCode } from '../layouts/inline-code.ts';
 import { read, write } from '../platform/store.ts';
-import { answered, decodeAnswer, encodeAnswer, type Answer } from '../records/answer.ts';
+import { answered, decodeAnswer, encodeAnswer, isDue, type Answer } from '../records/answer.ts';
 import { recordKey } from '../records/record.ts';
 import { addMark, localDate, say, setDisabled } from './controls.ts';
 import { readGiven } from './given.ts';
@@ -78,5 +78,6 @@ function showWhen(form: HTMLFormElement, answer: Answer | null): void {
     form.querySelector('details')!.before(line);
   }
   const last = `Last answered ${localDate(answer.lastAtMs)}, ${answer.lastRight ? 'right' : 'not right'}.`;
-  line.textContent = `${last} ${answer.dueAtMs === null ? 'It does not come back.' : `It comes back for review on ${localDate(answer.dueAtMs)}.`}`;
+  const next = answer.dueAtMs === null ? 'It does not come back.' : isDue(answer, Date.now()) ? 'It is due for review.' : `It comes back for review on ${localDate(answer.dueAtMs)}.`;
+  line.textContent = `${last} ${next}`;
 }

@@ -49,7 +49,7 @@ async function showDue(tiles: readonly Tile[]): Promise<void> {
   for (const { element, questions } of asks) {
     const due = dueQuestions(texts, questions, Date.now()).length;
     all += due;
-    if (due > 0) element.querySelector('.due')!.textContent = `${due} due again`;
+    if (due > 0) element.querySelector('.due')!.textContent = `, ${due} due again`;
   }
   const link = one<HTMLAnchorElement>('.go .review');
   if (all > 0) {

@@ -2,7 +2,7 @@
 import { aggregate, median } from '../../../grader/check/limit.ts';
 import type { LessonNumber } from '../../../course/index.ts';
 
-/** Not broken, so that a unit stays with its number; as wide as the space of the text around it, since a narrow one reads as none. */
+/** As wide as in the text around it, and not broken. */
 const UNIT_SPACE = '\u00a0';
 
 /** The text of a number, such as `62.7 %`, `64.3 %, 60.8 % and 62.7 %` or `60.8 to 64.3 %`, from one value a seed; all of them are known. */
