@@ -35,7 +35,7 @@ export async function pageStates(page: BrowserPage, site: Site, shoot: Shoot): P
     await page.waitUntil('the records', (isReview) => !isReview || document.querySelector('form.ask') !== null, path.startsWith('review'));
     await slices(page, `${nameOf(path)}-after-work`, shoot);
   }
-  await choose(page, exportText(new Map([['draft:weights', encodeDraft({ format: 1, exercise: 'weights', source: '// from the file\n', hints: 0, savedAtMs: 1 })]]), 1_790_000_000_000));
+  await choose(page, exportText(new Map([['draft:weights', encodeDraft({ format: 1, exercise: 'weights', source: '// from the file\n', hints: 0, chosen: null, savedAtMs: 1 })]]), 1_790_000_000_000));
   await slices(page, 'progress-import', shoot);
   await choose(page, '{"format":1}');
   await slices(page, 'progress-refused', shoot);
