@@ -68,7 +68,6 @@ async function predictByKeys(page: BrowserPage, exercise: string): Promise<void>
     const stop = await stopOf(page);
     if (stop.kind === 'input-text') await page.type(String(form.kind === 'number' ? Math.round((form.least + form.most) / 2) : 0));
     else if (stop.kind === 'input-radio' && stop.isOpen) await page.press(' ');
-    else if (stop.kind === 'button' && (await page.evaluate(() => document.activeElement!.getAttribute('aria-pressed') === 'false'))) await page.press('Enter');
     await page.press('Tab');
   }
 }

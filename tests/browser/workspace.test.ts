@@ -145,6 +145,9 @@ describeInBrowsers('workspace', (tabs) => {
       await page.evaluate(() => { location.hash = '#design=1.damaged'; });
       await says(page, '.ws-link', 'The link is damaged');
       expect(await page.evaluate(isVisible, '.ws-link')).toBe(true);
+      // The editor fills what the bar leaves.
+      const [box, bar] = await page.evaluate(() => ['.ws-keep', '.ws-panes'].map((selector) => document.querySelector(selector)!.getBoundingClientRect().top));
+      expect(bar! - box!).toBeLessThan(120);
       await page.reload();
       await page.waitUntil('the damaged link to be told', () => (document.querySelector<HTMLElement>('.ws-link')?.getBoundingClientRect().height ?? 0) > 0, null);
     }));
