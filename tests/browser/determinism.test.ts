@@ -96,8 +96,10 @@ function startFromShell(exercise: string, path: string): Promise<string> {
 }
 
 describeInBrowsers('determinism', (tabs) => {
+  // Answers of authors take turns, so that each is graded in one browser; with NSP_WHOLE=1, as in .ci/run, in both.
+  const isHere = ({ name }: Submission, at: number): boolean => process.env['NSP_WHOLE'] === '1' || !/\/(solutions|mistakes)\//.test(name) || (at % 2 === 0) === (tabs.name === 'chromium');
   // The worker is the same file in both forms: on file:// every starter shows that it is started right.
-  describe.each([{ form: 'http', graded: submissions }, { form: 'file', graded: submissions.filter(({ name }) => name.endsWith('/starter.ts')) }] as const)('over $form', ({ form, graded }) => {
+  describe.each([{ form: 'http', graded: submissions.filter(isHere) }, { form: 'file', graded: submissions.filter(({ name }) => name.endsWith('/starter.ts')) }] as const)('over $form', ({ form, graded }) => {
     let site: Site;
     beforeAll(async () => {
       site = await openSite(form);

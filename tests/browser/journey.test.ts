@@ -58,7 +58,7 @@ describeInBrowsers('journey', (tabs) => {
     afterAll(() => site.close());
 
     it('from the lesson to a passed exercise, and back after a reload', () => tabs.withPage({}, async (page) => {
-      await page.open(site.url(pageOf('lesson').path));
+      await page.open(site.url(pageOf('lesson', 'round-robin-and-weights').path));
       await expectReadable(page);
       await openFromLesson(page, EXERCISE);
       const workspace = new Workspace(page);
@@ -99,7 +99,7 @@ describeInBrowsers('journey', (tabs) => {
     }));
 
     it('reads without JavaScript', () => tabs.withPage({ javaScript: false }, async (page) => {
-      await page.open(site.url(pageOf('lesson').path));
+      await page.open(site.url(pageOf('lesson', 'round-robin-and-weights').path));
       await expectReadable(page);
       const link = await page.evaluate((exercise) => [...document.querySelectorAll('main a')].map((a) => (a as HTMLAnchorElement).href).find((href) => href.includes(`/${exercise}/`)), EXERCISE);
       await page.open(link!);

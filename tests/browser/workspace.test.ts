@@ -1,7 +1,7 @@
 // The workspace as a product: prediction before the first run, solutions after attempts, links, designs beside one's own, the drawing, versions, leaving.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeInBrowsers } from './harness/browsers.ts';
-import type { BrowserPage } from './harness/page.ts';
+import { type BrowserPage, isVisible } from './harness/page.ts';
 import { expectQuiet } from './harness/quiet.ts';
 import { openSite, pageOf, type Site } from './harness/site.ts';
 import { Workspace } from './harness/workspace.ts';
@@ -114,6 +114,13 @@ describeInBrowsers('workspace', (tabs) => {
       await page.type('60');
       await page.click('.ws-run [data-act="run"]');
       await says(page, '.pr-missing', 'Choose how sure you are to run.');
+      // What was chosen is kept with the draft, since leaving is not running.
+      await workspace.saved();
+      await page.reload();
+      await workspace.ready();
+      expect(await page.evaluate(() => document.querySelector<HTMLInputElement>('.pr-input')!.value)).toBe('60');
+      await page.press('Control+Enter');
+      await says(page, '.pr-missing', 'Choose how sure you are to run.');
       expect(await page.evaluate(() => [document.activeElement?.closest('.pr-sure') !== null, document.querySelector('progress')])).toEqual([true, null]);
       await page.type(' ');
       await page.press('Control+Enter');
@@ -126,6 +133,35 @@ describeInBrowsers('workspace', (tabs) => {
       await workspace.ready();
       expect(await page.text('.ws-said')).toContain('You said 60 %. Run 1 measured 62.7 %.');
       expect(await page.evaluate(() => document.querySelector('nsp-prediction'))).toBeNull();
+      // As after a reload while the first run was going on.
+      await page.evaluate((key) => localStorage.removeItem(key), `${PREFIX}result:weights`);
+      await page.reload();
+      await workspace.ready();
+      expect((await workspace.verdict()).sentence).toBe('No runs yet. Your prediction is kept: run your design.');
+    }));
+
+    it('on a phone a link shows what came with it, or why it shows nothing', () => tabs.withPage({ width: 390, height: 844, touch: true }, async (page) => {
+      await open(page);
+      await page.evaluate(() => { location.hash = '#design=1.damaged'; });
+      await says(page, '.ws-link', 'The link is damaged');
+      expect(await page.evaluate(isVisible, '.ws-link')).toBe(true);
+      // The editor fills what the bar leaves.
+      const [box, bar] = await page.evaluate(() => ['.ws-keep', '.ws-panes'].map((selector) => document.querySelector(selector)!.getBoundingClientRect().top));
+      expect(bar! - box!).toBeLessThan(120);
+      await page.reload();
+      await page.waitUntil('the damaged link to be told', () => (document.querySelector<HTMLElement>('.ws-link')?.getBoundingClientRect().height ?? 0) > 0, null);
+    }));
+
+    it('design, task and prediction have their own room in a low window', () => tabs.withPage({ width: 1280, height: 720 }, async (page) => {
+      await page.open(site.url(pageOf('exercise', 'writes-do-not-scale-out').path));
+      await new Workspace(page).ready();
+      const [task, design, asked] = await page.evaluate(() => ['.ws-brief', '.ws-edit', '.ws-run'].map((selector) => {
+        const { top, bottom } = document.querySelector(selector)!.getBoundingClientRect();
+        return { top, bottom };
+      }));
+      expect([task!.bottom <= design!.top + 1, design!.bottom <= asked!.top + 1, design!.bottom - design!.top >= 220]).toEqual([true, true, true]);
+      const head = await page.evaluate(() => document.querySelector('.ws-hint-head')!.getBoundingClientRect().bottom);
+      expect(head).toBeLessThanOrEqual(task!.bottom + 1);
     }));
 
     it('shows solutions after three different failures and a question, and says so when it passes then', () => tabs.withPage({}, async (page) => {

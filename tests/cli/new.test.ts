@@ -10,7 +10,7 @@ describe('nsp new', () => {
     const root = folderWith(EMPTY_COURSE);
     const lesson = await nsp(['new', 'lesson', 'one/health-checks'], root);
     expect(lesson).toMatchObject({ code: 0, err: '' });
-    expect(lesson.out).toBe('wrote    content/one/health-checks/lesson.mdx\nchanged  content/course.yaml: health-checks is now the last lesson of one\nNext: write one/health-checks/lesson.mdx, then npx nsp new exercise one/health-checks/ID.');
+    expect(lesson.out).toBe('wrote    content/one/health-checks/lesson.mdx\nwrote    content/one/health-checks/predictions.yaml\nwrote    content/one/health-checks/questions.yaml\nwrote    content/one/health-checks/measured.yaml\nwrote    content/one/health-checks/designs/two-servers.ts\nchanged  content/course.yaml: health-checks is now the last lesson of one\nNext: write one/health-checks/lesson.mdx, then npx nsp new exercise one/health-checks/ID.');
     expect((await compileContent(root)).problems).toEqual([]);
     const exercise = await nsp(['new', 'exercise', 'one/health-checks/slow-check'], root);
     expect(exercise).toMatchObject({ code: 0, err: '' });
@@ -43,7 +43,7 @@ describe('nsp new', () => {
     [['lesson', 'a'], 'a is not of the form MODULE/ID.'], [['exercise', 'one/a'], 'one/a is not of the form MODULE/LESSON/ID.'], [['lesson', 'one/Not_an_id'], 'Not_an_id is not an id: it must be small letters'],
     [['lesson', 'one/..'], '.. is not an id'], [['lesson', 'one/'], 'An empty name is not an id'], [['lesson', 'two/x'], 'course.yaml has no module two. Add it there first'],
     [['lesson', 'one/taken'], 'content/one/taken exists already. Nothing was written.'], [['exercise', 'one/nothing/x'], 'There is no lesson one/nothing. npx nsp new lesson one/nothing begins it.'],
-    [['exercise', 'one/taken/x'], 'The exercise x exists already, in content/one/taken/x.'], [['exercise', 'one/taken/diagrams'], 'diagrams is the folder of a lesson'],
+    [['exercise', 'one/taken/x'], 'The exercise x exists already, in content/one/taken/x.'], [['exercise', 'one/taken/diagrams'], 'diagrams is a folder of the lesson'], [['exercise', 'one/taken/designs'], 'designs is a folder of the lesson'],
   ])('%j: exit code 2, and nothing is changed', async (args, sentence) => {
     const root = folderWith(EMPTY_COURSE);
     await nsp(['new', 'lesson', 'one/taken'], root);

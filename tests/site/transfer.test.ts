@@ -19,7 +19,7 @@ const source = fc.constantFrom('export default {};\n', 'export default { a: 1 };
 type Entry = [key: string, text: string];
 const entry: fc.Arbitrary<Entry> = fc.oneof(
   fc.tuple(ids, fc.constantFrom('opened' as const, 'read' as const)).map(([id, state]): Entry => [`lesson:m/${id}`, encodeLesson(state)]),
-  fc.tuple(ids, source, fc.nat(3), time).map(([id, text, hints, savedAtMs]): Entry => [`draft:${id}`, encodeDraft({ format: 1, exercise: id, source: text, hints, savedAtMs })]),
+  fc.tuple(ids, source, fc.nat(3), time).map(([id, text, hints, savedAtMs]): Entry => [`draft:${id}`, encodeDraft({ format: 1, exercise: id, source: text, hints, chosen: null, savedAtMs })]),
   fc.tuple(ids, source, time).map(([id, text, atMs]): Entry => [`beside:${id}`, encodeBeside({ format: 1, exercise: id, source: text, from: 'share', atMs })]),
   fc.tuple(ids, fc.nat(4), fc.nat(9), fc.option(fc.nat(9)), fc.option(fc.nat(3))).map(([id, exerciseVersion, runs, passedOnRun, before]): Entry => [`result:${id}`, JSON.stringify({ format: 1, exercise: id, exerciseVersion, runs, passedOnRun, passedVersion: before, report: { 10: 1, 9: [-1.5] }, source: 'x' })]),
   fc.tuple(ids, fc.constantFrom<Confidence>(1, 2, 3, 4), time, fc.option(fc.constantFrom(0, 0.5, 1))).map(([id, confidence, madeAtMs, score]): Entry => [`prediction:${id}`, encodePrediction({ format: 1, id, given: ['x', 'y'], confidence, madeAtMs, measured: score === null ? null : ['y', 'x'], score })]),
@@ -46,7 +46,7 @@ describe('there and back', () => {
   });
 
   it('takes what is sound and of this course, and nothing else that is stored', () => {
-    const text = exportText(new Map([['theme', 'dark'], ['draft:a', 'broken'], ['lesson:m/a', encodeLesson('read')], ['draft:b', encodeDraft({ format: 1, exercise: 'other', source: '', hints: 0, savedAtMs: 1 })]]), 5);
+    const text = exportText(new Map([['theme', 'dark'], ['draft:a', 'broken'], ['lesson:m/a', encodeLesson('read')], ['draft:b', encodeDraft({ format: 1, exercise: 'other', source: '', hints: 0, chosen: null, savedAtMs: 1 })]]), 5);
     expect(planOf(text, new Map()).changes.map(({ key }) => key)).toEqual(['lesson:m/a']);
   });
 });
@@ -91,15 +91,15 @@ describe('into a store with work in it', () => {
   });
 
   it('a differing draft lies beside the own one, even when it is newer', () => {
-    const own = new Map([['draft:a', encodeDraft({ format: 1, exercise: 'a', source: 'mine', hints: 1, savedAtMs: 1 })]]);
-    const plan = planOf(exportText(new Map([['draft:a', encodeDraft({ format: 1, exercise: 'a', source: 'theirs', hints: 0, savedAtMs: 99 })]]), 5), own);
+    const own = new Map([['draft:a', encodeDraft({ format: 1, exercise: 'a', source: 'mine', hints: 1, chosen: null, savedAtMs: 1 })]]);
+    const plan = planOf(exportText(new Map([['draft:a', encodeDraft({ format: 1, exercise: 'a', source: 'theirs', hints: 0, chosen: null, savedAtMs: 99 })]]), 5), own);
     expect(plan).toMatchObject({ beside: ['a'], left: [], unchanged: 0 });
     expect(plan.changes).toEqual([{ key: 'beside:a', kind: 'beside', before: null, after: encodeBeside({ format: 1, exercise: 'a', source: 'theirs', from: 'import', atMs: NOW }) }]);
   });
 });
 
 describe('a file that is refused', () => {
-  const good = exportText(new Map([['lesson:m/a', encodeLesson('read')], ['draft:a', encodeDraft({ format: 1, exercise: 'a', source: 'text', hints: 0, savedAtMs: 1 })]]), 5);
+  const good = exportText(new Map([['lesson:m/a', encodeLesson('read')], ['draft:a', encodeDraft({ format: 1, exercise: 'a', source: 'text', hints: 0, chosen: null, savedAtMs: 1 })]]), 5);
   const changed = (change: (file: { [field: string]: unknown }) => void): string => {
     const file = JSON.parse(good) as { [field: string]: unknown };
     change(file);

@@ -8,7 +8,7 @@ import { GRADER_VERSION } from '../../src/grader/error-report.ts';
 import { explained } from '../../src/site/elements/explained.ts';
 import { finishedRun } from '../../src/site/elements/workspace-state.ts';
 
-const DRAFT: Draft = { format: 1, exercise: 'weights', source: 'export default {}; // ü \u2028', hints: 2, savedAtMs: 1_700_000_000_000 };
+const DRAFT: Draft = { format: 1, exercise: 'weights', source: 'export default {}; // ü \u2028', hints: 2, chosen: { given: ['b', 'a'], typed: '', sure: 4 }, savedAtMs: 1_700_000_000_000 };
 const REPORT: Report = {
   format: 1, exercise: 'weights', exerciseVersion: 3, grader: GRADER_VERSION, status: 'fail', stage: 'check', diagnostics: [], diagnosis: null, checks: [], predicted: [],
   runs: [{ run: 'steady', seed: 1, seconds: 1, requests: [1], failed: [0], p50Ms: [null], p99Ms: [null], servers: [], replicas: [], events: [] }],
@@ -25,7 +25,8 @@ describe('a draft as text', () => {
   });
 
   it('keeps the source when a lesser field is damaged', () => {
-    expect(decodeDraft('{"format":1,"exercise":"weights","source":"x","hints":"many","savedAtMs":-1}')).toEqual({ format: 1, exercise: 'weights', source: 'x', hints: 0, savedAtMs: 0 });
+    expect(decodeDraft('{"format":1,"exercise":"weights","source":"x","hints":"many","savedAtMs":-1}')).toEqual({ format: 1, exercise: 'weights', source: 'x', hints: 0, chosen: null, savedAtMs: 0 });
+    expect(decodeDraft('{"format":1,"exercise":"weights","source":"x","chosen":{"given":{},"typed":7,"sure":9}}')?.chosen).toEqual({ given: null, typed: '', sure: null });
   });
 });
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ExercisePrediction } from '../../src/course/learning.ts';
 import type { Report, RunSeries } from '../../src/grader/report.ts';
 import { stoppedReport } from '../../src/grader/error-report.ts';
-import { givenText, isGivenOf, missingGiven, toggled } from '../../src/site/elements/predict/given.ts';
+import { givenText, missingGiven } from '../../src/site/elements/predict/given.ts';
+import { ending, fits } from '../../src/site/learn/outcome.ts';
 import { compared, nearestCurve, relativeSeries } from '../../src/site/elements/predict/measured.ts';
 import type { MadePrediction } from '../../src/site/records/prediction.ts';
 import { corpusExercise } from '../grader/corpus/index.ts';
@@ -18,12 +19,8 @@ const compare = (given: MadePrediction['given'], form: ExercisePrediction['form'
 
 describe('what is missing before the first run', () => {
   it.each([[number, null, '', 'Type a number from 0 to 100 to run.'], [number, null, '101', '101 is not between 0 and 100 %.'], [number, null, 'much', '"much" is not a number. Write digits, such as 12.5.'], [number, null, '62,5 %', null],
-    [ranking, ['b', 'a'], '', 'Choose all 3 in order to run.'], [ranking, ['b', 'a', 'c'], '', null], [curve, null, '', 'Choose one to run.'], [curve, 'up', '', null]] as const)('%#', (form, given, typed, sentence) => {
+    [ranking, ['b', 'a', 'c'], '', null], [curve, null, '', 'Choose one to run.'], [curve, 'up', '', null]] as const)('%#', (form, given, typed, sentence) => {
     expect(missingGiven(form as ExercisePrediction['form'], given as MadePrediction['given'] | null, typed)).toBe(sentence);
-  });
-
-  it('puts what is chosen at the end of the order, and takes it out again', () => {
-    expect(toggled(toggled(toggled([], 'b'), 'a'), 'b')).toEqual(['a']);
   });
 });
 
@@ -51,6 +48,11 @@ describe('a prediction beside what was measured', () => {
 
   it('is said in words, and is none of a form that the exercise no longer has', () => {
     expect([givenText(number, 62.74), givenText(ranking, ['b', 'a', 'c']), givenText(curve, 'up')]).toEqual(['62.7 %', 'app b, then app a, then app c', '“rises”']);
-    expect([isGivenOf(number, 'up'), isGivenOf(ranking, ['a']), isGivenOf(curve, 'gone'), isGivenOf(curve, 'up')]).toEqual([false, false, false, true]);
+    const agrees = (form: ExercisePrediction['form'], given: MadePrediction['given']): boolean => fits({ ask: '', form }, given);
+    expect([agrees(number, 'up'), agrees(ranking, ['a']), agrees(curve, 'gone'), agrees(curve, 'up')]).toEqual([false, false, false, true]);
+  });
+
+  it('ends a sentence with one full stop, also behind a quoted sentence', () => {
+    expect(['62.7 %', '“rises”', '“It rises.”', '“Does it rise?”'].map(ending)).toEqual(['62.7 %.', '“rises”.', '“It rises.”', '“Does it rise?”']);
   });
 });

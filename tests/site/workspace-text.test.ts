@@ -47,6 +47,7 @@ describe('the marks of a report', () => {
 describe('events', () => {
   it('say what a fault does, in words', () => {
     expect(eventText({ atMs: 1, kind: 'fault-begins', at: 'web1', about: 'host-loss' })).toBe('fault begins: web1 silent');
+    expect(eventText({ atMs: 1, kind: 'fault-begins', at: 'A', about: 'machine-loss' })).toBe('fault begins: machine A silent');
     expect(eventText({ atMs: 1, kind: 'fault-ends', at: 'db1 and db2', about: 'partition' })).toBe('fault ends: db1 and db2 cut apart');
   });
 

@@ -4,10 +4,13 @@ import { BadUse } from '../command.ts';
 import { EXERCISE_FILES } from './exercise-files.ts';
 import { idsOf, writeNewFiles } from './place.ts';
 
+/** Folders of a lesson that are no exercise: drawings, and what measured.yaml simulates. */
+const OWN_FOLDERS: readonly string[] = ['diagrams', 'designs'];
+
 /** Writes a new exercise and embeds it at the end of its lesson; returns a line for each thing done. */
 export function newExercise(root: string, path: string): string[] {
   const [module, lesson, id] = idsOf(path, ['MODULE', 'LESSON', 'ID']) as [string, string, string];
-  if (id === 'diagrams') throw new BadUse('diagrams is the folder of a lesson\'s drawings; an exercise needs another id.');
+  if (OWN_FOLDERS.includes(id)) throw new BadUse(`${id} is a folder of the lesson itself; an exercise needs another id.`);
   const mdx = join(root, 'content', module, lesson, 'lesson.mdx');
   if (!existsSync(mdx)) throw new BadUse(`There is no lesson ${module}/${lesson}. npx nsp new lesson ${module}/${lesson} begins it.`);
   const other = folderOf(root, id);

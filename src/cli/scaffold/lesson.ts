@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isScalar, isSeq, parseDocument, type YAMLSeq, type Scalar } from 'yaml';
 import { BadUse, Stopped } from '../command.ts';
+import { lessonFiles } from './lesson-files.ts';
 import { idsOf, writeNewFiles } from './place.ts';
 
 /** Writes a new lesson and adds it to the end of its module in course.yaml; returns a line for each thing done. */
@@ -11,7 +12,7 @@ export function newLesson(root: string, path: string): string[] {
   if (!existsSync(outlineFile)) throw new Stopped('There is no content/course.yaml to add the lesson to.', 2);
   if (existsSync(join(root, 'content', path))) throw new BadUse(`content/${path} exists already. Nothing was written.`);
   const outline = addLesson(readFileSync(outlineFile, 'utf8'), module, id);
-  const written = writeNewFiles(root, [{ path: `${path}/lesson.mdx`, text: lessonText(id) }]);
+  const written = writeNewFiles(root, lessonFiles(id).map((file) => ({ path: `${path}/${file.path}`, text: file.text })));
   writeFileSync(outlineFile, outline);
   return [...written, `changed  content/course.yaml: ${id} is now the last lesson of ${module}`];
 }
@@ -41,61 +42,4 @@ function insertItem(yaml: string, list: YAMLSeq, id: string): string {
   const lineEnd = yaml.indexOf('\n', last.range![1] - 1);
   const end = lineEnd < 0 ? yaml.length : lineEnd;
   return `${yaml.slice(0, end)}\n${indent}- ${id}${yaml.slice(end)}`;
-}
-
-function lessonText(id: string): string {
-  return `---
-# The title says what a learner knows afterwards, or asks the question: "Even turns are not even load".
-title: ${id.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase())}
-# One sentence under the title.
-lead: One sentence that says what this lesson is about.
-# Time to read the text; exercises have their own.
-minutes: 20
-# What the learner can do afterwards. Each begins with a verb that can be observed: compute, trace, choose; not "understand".
-objectives:
-  - Compute something that was out of reach before.
-# Ids of earlier lessons that this one builds on, such as [round-robin-and-weights].
-prerequisites: []
----
-
-{/* Everything in braces with stars is a note to you: learners never see it. Delete the notes as you go. */}
-
-{/* Begin with a situation that somebody could be in tonight: machines, numbers, and what goes wrong. No definition yet. */}
-
-The situation, in a few sentences with numbers.
-
-{/* Let the learner predict before you tell. The answer stays folded until it is asked for. */}
-
-**Stop here and predict.** A question with a number as its answer?
-
-<details>
-<summary>Compare with the run</summary>
-
-The number that was measured, and why the other answers are tempting.
-
-</details>
-
-{/* A diagram is a fenced block with the language mermaid. Give it a line accTitle and a line accDescr, which say in words what it
-    shows; then run npm run diagrams, and commit the SVG files that it writes. */}
-
-## The belief to give up
-
-{/* Name the misconception as people say it, and what it costs. Then the mechanism, in the words of the daemon's manual. */}
-
-What people believe, and what happens instead.
-
-## Worked example
-
-{/* Solve one case completely, with every step, and other numbers than the exercise has. */}
-
-1. **First step.** What is computed, from which numbers.
-
-{/* Exercises are embedded by their id, in the order of the text. npx nsp new exercise adds one at the end of this file. */}
-
-## What the simulator leaves out here
-
-{/* Where reality differs from the model, and in which direction. */}
-
-What a real machine does in addition.
-`;
 }

@@ -48,7 +48,7 @@ const TEXTS: { [code: string]: Text } = {
   fault: ({ atMs, data }, name) => ({
     where: `At ${name}, from ${formatMoment(atMs ?? 0)} on.`,
     why: data['noticedAfterMs'] === null
-      ? `${name} failed, and no load balancer took it out of service.`
+      ? `No load balancer took anything out of service after the fault at ${name}.`
       : `${name} failed and was taken out of service ${formatMoment(count(data['noticedAfterMs']))} later; until then requests were still sent to it.`,
   }),
   'marked-down': ({ atMs }, name) => ({

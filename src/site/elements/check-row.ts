@@ -37,6 +37,6 @@ function opened(check: CheckView, { onPlace }: CheckRowActions) {
       ${place || check.where ? html`<dt>Where</dt><dd>${prose(check.where)} ${line}</dd>` : nothing}
     </dl>
     ${check.why.map((text) => html`<p>${prose(text)}</p>`)}
-    ${check.lookAt ? html`<p class="why-look"><b>Look at</b> ${prose(check.lookAt)}</p>` : nothing}
+    ${check.lookAt ? html`<p class="why-look"><b>Next step</b> ${prose(check.lookAt)}</p>` : nothing}
     ${check.limitReason ? html`<p class="why-limit">${prose(check.limitReason)}</p>` : nothing}`;
 }

@@ -32,7 +32,7 @@ export function claimSide(state: WorkspaceState, actions: WorkspaceActions) {
       ${state.link ? html`<input class="ws-link-text" readonly aria-label="Link to your design" .value=${state.link} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>` : nothing}
     </div>
     <div class="ws-run ${needsPrediction(state) ? 'asks' : ''}">
-      ${needsPrediction(state) ? html`<nsp-prediction .prediction=${state.exercise.predict}></nsp-prediction>` : html`<p class="s">${runNote(state)}</p>`}
+      ${needsPrediction(state) ? html`<nsp-prediction .prediction=${state.exercise.predict} .chosen=${state.chosen}></nsp-prediction>` : html`<p class="s">${runNote(state)}</p>`}
       ${runButton(state, actions)}
     </div>
   </section>`;
@@ -50,11 +50,11 @@ function savedText({ draft }: WorkspaceState): string {
   return draft.kind === 'failed' ? 'Not saved' : '';
 }
 
-function runNote({ progress, finished, result, text }: WorkspaceState): string {
+function runNote({ progress, finished, text }: WorkspaceState): string {
   if (progress) return progress.total > 0 ? `Run ${progress.done} of ${progress.total}` : 'Starting';
   if (!finished) return 'The run is simulated here, on this computer.';
   if (finished.source !== text) return `Changed since run ${finished.number}`;
-  return result.passedOnRun === null ? `Run ${finished.number}` : `Passed on run ${result.passedOnRun}`;
+  return finished.report.status === 'pass' ? `Passed on run ${finished.number}` : `Run ${finished.number}`;
 }
 
 function draftNotice({ draft }: WorkspaceState, actions: WorkspaceActions) {

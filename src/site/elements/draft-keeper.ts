@@ -4,6 +4,9 @@ import { decodeDraft, type Draft, draftKey, encodeDraft } from '../records/draft
 /** How the saving stands. `conflict`: another tab saved a different draft, and nothing is written until the learner has chosen. */
 export type DraftState = { kind: 'idle' } | { kind: 'waiting' } | { kind: 'saved' } | { kind: 'failed'; message: string } | { kind: 'conflict'; other: Draft };
 
+/** What a draft is made of. */
+export type DraftContent = Pick<Draft, 'source' | 'hints' | 'chosen'>;
+
 /** The part of platform/store.ts that drafts need. */
 export interface DraftStore {
   read(key: string): Promise<string | null>;
@@ -26,12 +29,15 @@ export class DraftKeeper {
   #state: DraftState = { kind: 'idle' };
   /** What the store held when this tab last looked or wrote. */
   #known: string | null = null;
-  #next: { source: string; hints: number } | null = null;
+  #next: DraftContent | null = null;
+  /** The text in this tab's editor. */
+  #source: string;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(exercise: string, store: DraftStore, onState: (state: DraftState) => void, now: () => number) {
+  constructor(exercise: string, starter: string, store: DraftStore, onState: (state: DraftState) => void, now: () => number) {
     this.#exercise = exercise;
+    this.#source = starter;
     this.#store = store;
     this.#onState = onState;
     this.#now = now;
@@ -42,9 +48,11 @@ export class DraftKeeper {
     const key = draftKey(this.#exercise);
     this.#known = await this.#store.read(key);
     const [stored, last] = [decodeDraft(this.#known), decodeDraft(this.#store.takeLast(key))];
-    if (last === null || last.source === stored?.source || last.savedAtMs < (stored?.savedAtMs ?? 0)) return stored;
+    this.#source = stored?.source ?? this.#source;
+    if (last === null || encodeDraft(last) === this.#known || last.savedAtMs < (stored?.savedAtMs ?? 0)) return stored;
     // The page went before this could be written.
-    this.#next = { source: last.source, hints: last.hints };
+    this.#next = last;
+    this.#source = last.source;
     void this.flush();
     return last;
   }
@@ -55,9 +63,10 @@ export class DraftKeeper {
     void this.flush();
   }
 
-  /** To be called after each keystroke. */
-  change(source: string, hints: number): void {
-    this.#next = { source, hints };
+  /** To be called after each keystroke, and when a hint is opened or a prediction chosen. */
+  change(content: DraftContent): void {
+    this.#next = content;
+    this.#source = content.source;
     if (this.#state.kind === 'conflict') return;
     this.#enter({ kind: 'waiting' });
     if (this.#timer !== null) clearTimeout(this.#timer);
@@ -94,31 +103,31 @@ export class DraftKeeper {
   async #save(isForced: boolean): Promise<void> {
     if (this.#next === null || (this.#state.kind === 'conflict' && !isForced)) return;
     if (!isForced && (await this.#differs())) return;
-    const { source, hints } = this.#next;
-    const text = this.#encoded(this.#next);
+    const content = this.#next;
+    const text = this.#encoded(content);
     try {
       await this.#store.write(draftKey(this.#exercise), text);
       this.#known = text;
-      if (this.#next.source === source && this.#next.hints === hints) this.#next = null;
+      if (this.#next === content) this.#next = null;
       this.#enter(this.#next === null ? { kind: 'saved' } : { kind: 'waiting' });
     } catch (error) {
       this.#enter({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
     }
   }
 
-  /** True when the store holds another tab's text, which this one has not. */
+  /** True when the store holds another tab's design, which this one has not; hints and what is predicted are no reason to ask. */
   async #differs(): Promise<boolean> {
     const stored = await this.#store.read(draftKey(this.#exercise));
     if (stored === null || stored === this.#known) return false;
     this.#known = stored;
     const other = decodeDraft(stored);
-    if (other === null) return false;
+    if (other === null || other.source === this.#source) return false;
     this.#enter({ kind: 'conflict', other });
     return true;
   }
 
-  #encoded({ source, hints }: { source: string; hints: number }): string {
-    return encodeDraft({ format: 1, exercise: this.#exercise, source, hints, savedAtMs: this.#now() });
+  #encoded({ source, hints, chosen }: DraftContent): string {
+    return encodeDraft({ format: 1, exercise: this.#exercise, source, hints, chosen, savedAtMs: this.#now() });
   }
 
   #enter(state: DraftState): void {

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { glyph, type GlyphName } from './glyph.ts';
 import { prose } from './prose.ts';
-import type { WorkspaceActions, WorkspaceState } from './workspace-state.ts';
+import { needsPrediction, type WorkspaceActions, type WorkspaceState } from './workspace-state.ts';
 
 /** Verdict and instruments; those of a report come out of scripts/proof.js, which is there once there is a report. */
 export function proofSide(state: WorkspaceState, actions: WorkspaceActions) {
@@ -19,14 +19,15 @@ function verdictBar(state: WorkspaceState) {
     ${state.failure ? html`<p class="ws-failed" role="alert">${state.failure}</p>` : nothing}`;
 }
 
-function verdictOf({ progress, finished, result, exercise }: WorkspaceState): { mark: GlyphName; word: string; text: string; note: string } {
+function verdictOf(state: WorkspaceState): { mark: GlyphName; word: string; text: string; note: string } {
+  const { progress, finished, result, exercise } = state;
   if (progress) {
     const note = progress.total > 0 ? `${progress.done} of ${progress.total} runs` : '';
     return { mark: 'running', word: 'Running', text: 'Running your design', note };
   }
   const { passedOnRun, passedVersion } = result;
   if (!finished && passedVersion !== null) return { mark: 'waiting', word: 'Not run', text: `Passed version ${passedVersion}; the exercise has changed since. Run your design again.`, note: `version ${exercise.version}` };
-  if (!finished) return { mark: 'waiting', word: 'Not run', text: 'No runs yet. Predict, then run.', note: '' };
+  if (!finished) return { mark: 'waiting', word: 'Not run', text: needsPrediction(state) ? 'No runs yet. Predict, then run.' : 'No runs yet. Your prediction is kept: run your design.', note: '' };
   const { report, view, number } = finished;
   const passed = report.status === 'pass';
   if (report.status === 'error') return { mark: 'none', word: 'Could not be graded', text: view.verdict, note: '' };

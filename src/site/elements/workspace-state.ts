@@ -4,9 +4,9 @@ import type { Report } from '../../grader/report.ts';
 import type { BesideDesign } from './beside.ts';
 import type { DraftState } from './draft-keeper.ts';
 import type { EditorMark, TypeProblem } from './editor-handle.ts';
+import type { ChosenPrediction } from '../records/draft.ts';
 import type { MadePrediction } from '../records/prediction.ts';
 import type { StoredResult } from '../records/result.ts';
-import type { ProofHandle } from './proof-handle.ts';
 import type { FilesState } from './real-files.ts';
 import type { Place, ReportView, Tone } from './report-view.ts';
 
@@ -44,6 +44,8 @@ export interface WorkspaceState {
   result: StoredResult;
   /** What the learner said before the first run; null: nothing yet. */
   prediction: MadePrediction | null;
+  /** What stands in the controls of the prediction; null: nothing. */
+  chosen: ChosenPrediction | null;
   /** Why the last run could not be shown, as a sentence; empty: it could. */
   failure: string;
   typeProblems: readonly TypeProblem[];
@@ -78,7 +80,7 @@ export interface WorkspaceActions {
 }
 
 /** The last run as it is shown again after a reload; null when none is stored, or when what is stored is damaged: the exercise must open all the same. */
-export function finishedRun({ report, runs, source }: StoredResult, exercise: Exercise, { explained }: Pick<ProofHandle, 'explained'>): FinishedRun | null {
+export function finishedRun({ report, runs, source }: StoredResult, exercise: Exercise, { explained }: { explained(report: Report, exercise: Exercise): ReportView }): FinishedRun | null {
   if (report === null) return null;
   try {
     return { number: runs, report, view: explained(report, exercise), source };

@@ -4,6 +4,7 @@ import type { Exercise } from '../../course/course.ts';
 import { loadData } from '../platform/load.ts';
 import * as store from '../platform/store.ts';
 import { withAttempt } from '../records/attempts.ts';
+import type { ChosenPrediction } from '../records/draft.ts';
 import { decodePrediction, encodePrediction, type MadePrediction } from '../records/prediction.ts';
 import { recordKey } from '../records/record.ts';
 import { decodeResult, encodeResult, noResult, resultKey, type StoredResult } from '../records/result.ts';
@@ -100,7 +101,7 @@ export class NspWorkspace extends LitElement {
   protected override render() {
     const { state } = this;
     if (!state) return html`<p class="ws-failure" role="alert">${this.loadFailure} <button class="btn sm" type="button" @click=${() => void this.#load()}>Try again</button></p>`;
-    return html`<div class="ws" data-pane=${state.pane} @nsp-text=${this.#onText} @nsp-hints=${this.#onHints} @nsp-types=${this.#onTypes} @nsp-run=${this.#actions.run}
+    return html`<div class="ws" data-pane=${state.pane} @nsp-text=${this.#onText} @nsp-hints=${this.#onHints} @nsp-chosen=${this.#onChosen} @nsp-types=${this.#onTypes} @nsp-run=${this.#actions.run}
         @nsp-place=${(event: CustomEvent<Place>) => this.#actions.goTo(event.detail)} @nsp-mark=${this.#onMark}>
         <h1 class="vh ws-echo">${prose(state.exercise.title)}</h1>${claimSide(state, this.#actions)}${proofSide(state, this.#actions)}${this.#paneBar(state)}
       </div>
@@ -120,7 +121,7 @@ export class NspWorkspace extends LitElement {
       const grading = new Grading(exercise);
       this.#grading = grading;
       this.#files = new FilesKeeper((source) => grading.files(source), (first) => self.nspProof!.reason(first), (files) => this.#set({ files }));
-      this.#drafts = new DraftKeeper(id, store, (draft) => this.#set({ draft }), () => Date.now());
+      this.#drafts = new DraftKeeper(id, exercise.starter, store, (draft) => this.#set({ draft }), () => Date.now());
       const [draft, result, prediction, besides, linked] = await Promise.all([
         this.#drafts.load(),
         store.read(resultKey(id)).then((text) => decodeResult(text, exercise.version) ?? noResult(id, exercise.version)),
@@ -132,8 +133,8 @@ export class NspWorkspace extends LitElement {
       if (!this.isConnected) return;
       const text = draft?.source ?? exercise.starter;
       this.state = {
-        exercise, initialText: text, text, hints: Math.min(draft?.hints ?? 0, exercise.hints.length), pane: 'task', draft: draft ? { kind: 'saved' } : { kind: 'idle' }, progress: null, finished,
-        result, prediction, failure: '', typeProblems: [], marks: finished?.source === text ? marksOf(finished.view) : [], shownRun: null,
+        exercise, initialText: text, text, hints: Math.min(draft?.hints ?? 0, exercise.hints.length), pane: linked.design || linked.notice ? 'editor' : 'task', draft: draft ? { kind: 'saved' } : { kind: 'idle' }, progress: null, finished,
+        result, prediction, chosen: draft?.chosen ?? null, failure: '', typeProblems: [], marks: finished?.source === text ? marksOf(finished.view) : [], shownRun: null,
         leaf: linked.design ? 'share' : 'design', besides: linked.design ? withBeside(besides, linked.design, 'share') : besides, linkNotice: linked.notice, link: '', files: { files: [], diagram: null, reason: '', isWriting: false },
       };
     } catch (error) {
@@ -211,6 +212,7 @@ export class NspWorkspace extends LitElement {
     await this.updateComplete;
     const said = await this.querySelector<NspPrediction>('nsp-prediction')!.take();
     if (said === null) return false;
+    this.#keepDraft({ chosen: null });
     await this.#keepPrediction({ format: 1, id: state.exercise.id, ...said, madeAtMs: Date.now(), measured: null, score: null });
     return true;
   }
@@ -258,7 +260,7 @@ export class NspWorkspace extends LitElement {
   async #readLink(): Promise<void> {
     const { design, notice } = await linkedBeside(this.exercise);
     const { state } = this;
-    if (state) this.#set(design ? { besides: withBeside(state.besides, design, 'share'), leaf: 'share', pane: 'editor', linkNotice: '' } : { linkNotice: notice });
+    if (state) this.#set(design ? { besides: withBeside(state.besides, design, 'share'), leaf: 'share', pane: 'editor', linkNotice: '' } : { pane: notice ? 'editor' : state.pane, linkNotice: notice });
   }
 
   async #copyLink(): Promise<void> {
@@ -288,17 +290,20 @@ export class NspWorkspace extends LitElement {
 
   readonly #onText = (event: CustomEvent<string>): void => {
     this.#grading?.prewarm();
-    this.#set({ text: event.detail });
+    this.#keepDraft({ text: event.detail });
     this.#files?.change(event.detail);
-    this.#drafts?.change(event.detail, this.state?.hints ?? 0);
     if (this.#typeTimer !== null) clearTimeout(this.#typeTimer);
     if (!this.#editor()?.checksTypes) this.#typeTimer = setTimeout(() => void this.#checkTypes(), TYPE_CHECK_PAUSE_MS);
   };
 
-  readonly #onHints = (event: CustomEvent<number>): void => {
-    this.#set({ hints: event.detail });
-    this.#drafts?.change(this.state?.text ?? '', event.detail);
-  };
+  readonly #onHints = (event: CustomEvent<number>): void => this.#keepDraft({ hints: event.detail });
+
+  readonly #onChosen = (event: CustomEvent<ChosenPrediction>): void => this.#keepDraft({ chosen: event.detail });
+
+  #keepDraft(change: Partial<Pick<WorkspaceState, 'text' | 'hints' | 'chosen'>>): void {
+    this.#set(change);
+    if (this.state) this.#drafts?.change({ source: this.state.text, hints: this.state.hints, chosen: this.state.chosen });
+  }
 
   readonly #onTypes = (event: CustomEvent<TypeProblem[]>): void => this.#set({ typeProblems: event.detail });
 

@@ -1,5 +1,5 @@
 // A prediction beside what the run measured: the score that is kept, and the words and drawings that are shown.
-import type { LessonPrediction } from '../../course/learning.ts';
+import type { ExercisePrediction, LessonPrediction } from '../../course/learning.ts';
 import { inlineCode } from '../layouts/inline-code.ts';
 import { CONFIDENCE_WORDS, scoreNumber, scoreRanking, type MadePrediction } from '../records/prediction.ts';
 import { comparisonSvg, type CurvePoint } from './sketch.ts';
@@ -27,8 +27,8 @@ export function scoreOf(given: Given, measured: Given | null): number | null {
   return given === measured ? 1 : 0;
 }
 
-/** True when a stored value fits the prediction as it is now. */
-export function fits({ form }: LessonPrediction, given: Given): boolean {
+/** True when a stored value fits the prediction as it is now: lesson or exercise may have changed since. */
+export function fits({ form }: LessonPrediction | ExercisePrediction, given: Given): boolean {
   if (form.kind === 'number') return typeof given === 'number';
   if (form.kind === 'ranking') return Array.isArray(given) && given.length === form.items.length && form.items.every(({ id }) => given.includes(id));
   return form.options.some(({ id }) => id === given);
@@ -61,4 +61,5 @@ function besideHtml({ form }: LessonPrediction, given: Given, measured: Measured
   }
 }
 
-const ending = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+/** A text as the end of a sentence: with a full stop where it has none of its own, in quotes or not. */
+export const ending = (text: string): string => (/[.?!]”?$/.test(text) ? text : `${text}.`);

@@ -31,12 +31,15 @@ export function decodePrediction(text: string | null): MadePrediction | null {
   const fields = fieldsOf(text);
   if (fields === null) return null;
   const { id, given, confidence, madeAtMs, measured, score } = fields;
-  const isConfidence = confidence === 1 || confidence === 2 || confidence === 3 || confidence === 4;
-  if (typeof id !== 'string' || !isGiven(given) || !isConfidence || typeof madeAtMs !== 'number' || (measured !== null && !isGiven(measured)) || (score !== null && !(typeof score === 'number' && score >= 0 && score <= 1))) return null;
+  if (typeof id !== 'string' || !isGiven(given) || !isConfidence(confidence) || typeof madeAtMs !== 'number' || (measured !== null && !isGiven(measured)) || (score !== null && !(typeof score === 'number' && score >= 0 && score <= 1))) return null;
   return { format: 1, id, given, confidence, madeAtMs, measured, score };
 }
 
-function isGiven(value: unknown): value is number | string | string[] {
+/** A stored value that can be a confidence. */
+export const isConfidence = (value: unknown): value is Confidence => value === 1 || value === 2 || value === 3 || value === 4;
+
+/** A stored value that can be what was predicted. */
+export function isGiven(value: unknown): value is number | string | string[] {
   return (typeof value === 'number' && Number.isFinite(value)) || typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
 }
 

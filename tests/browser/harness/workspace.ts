@@ -82,7 +82,6 @@ export class Workspace {
         field.value = field.placeholder.split(' ')[0]!;
         field.dispatchEvent(new Event('input', { bubbles: true }));
       }
-      for (const chip of document.querySelectorAll<HTMLElement>('nsp-prediction button.pr-chip[aria-pressed="false"]')) chip.click();
       document.querySelector<HTMLElement>('nsp-prediction .pr-what input[type="radio"]')?.click();
       document.querySelector<HTMLElement>('nsp-prediction .pr-sure input')?.click();
     });

@@ -35,7 +35,7 @@ export async function pageStates(page: BrowserPage, site: Site, shoot: Shoot): P
     await page.waitUntil('the records', (isReview) => !isReview || document.querySelector('form.ask') !== null, path.startsWith('review'));
     await slices(page, `${nameOf(path)}-after-work`, shoot);
   }
-  await choose(page, exportText(new Map([['draft:weights', encodeDraft({ format: 1, exercise: 'weights', source: '// from the file\n', hints: 0, savedAtMs: 1 })]]), 1_790_000_000_000));
+  await choose(page, exportText(new Map([['draft:weights', encodeDraft({ format: 1, exercise: 'weights', source: '// from the file\n', hints: 0, chosen: null, savedAtMs: 1 })]]), 1_790_000_000_000));
   await slices(page, 'progress-import', shoot);
   await choose(page, '{"format":1}');
   await slices(page, 'progress-refused', shoot);
@@ -61,7 +61,7 @@ function work(page: BrowserPage): Promise<void> {
     const put = (key: string, record: object): void => localStorage.setItem(`no-single-point/${key}`, JSON.stringify({ format: 1, ...record }));
     for (const lesson of ['foundations/one-request-through-three-servers', 'foundations/availability-latency-load']) put(`lesson:${lesson}`, { state: 'read' });
     put('result:complete-the-path', { exercise: 'complete-the-path', exerciseVersion: 1, runs: 3, passedOnRun: 3 });
-    put('draft:availability-arithmetic', { exercise: 'availability-arithmetic', source: '// begun\n', hints: 0, savedAtMs: Date.now() });
+    put('draft:availability-arithmetic', { exercise: 'availability-arithmetic', source: '// begun\n', hints: 0, chosen: null, savedAtMs: Date.now() });
     const back = 10 * 86_400_000;
     for (const key of Object.keys(localStorage).filter((one) => one.includes('/answer:'))) {
       const answer = JSON.parse(localStorage.getItem(key)!) as { dueAtMs: number; lastAtMs: number };

@@ -2,11 +2,12 @@
 import { html, nothing, svg } from 'lit';
 import type { ExercisePrediction } from '../../../course/learning.ts';
 import type { RunSeries } from '../../../grader/report.ts';
+import { ending, fits } from '../../learn/outcome.ts';
 import { type CurvePoint, curvePath, evenly } from '../../learn/sketch.ts';
 import { CONFIDENCE_WORDS } from '../../records/prediction.ts';
 import { prose } from '../prose.ts';
 import type { WorkspaceState } from '../workspace-state.ts';
-import { givenText, isGivenOf } from './given.ts';
+import { givenText } from './given.ts';
 import { relativeSeries } from './measured.ts';
 
 const CURVE = { width: 240, height: 64 };
@@ -14,11 +15,11 @@ const CURVE = { width: 240, height: 64 };
 /** "You said 60 %. Run 1 measured 62.7 %."; nothing without a prediction, or with one of an earlier form of the exercise. */
 export function comparison({ exercise, prediction, result, finished, progress }: WorkspaceState) {
   const { form } = exercise.predict;
-  if (prediction === null || progress !== null || !isGivenOf(form, prediction.given)) return nothing;
+  if (prediction === null || progress !== null || !fits(exercise.predict, prediction.given)) return nothing;
   const { given, measured, confidence } = prediction;
-  const said = `You said ${givenText(form, given)}.`;
+  const said = `You said ${ending(givenText(form, given))}`;
   const sure = `You were ${confidence === 1 ? 'guessing' : CONFIDENCE_WORDS[confidence - 1]}.`;
-  const found = measured === null || !isGivenOf(form, measured) ? 'No run has measured it yet.' : `Run ${result.predictionRun ?? 1} measured ${givenText(form, measured)}.`;
+  const found = measured === null || !fits(exercise.predict, measured) ? 'No run has measured it yet.' : `Run ${result.predictionRun ?? 1} measured ${ending(givenText(form, measured))}`;
   return html`<div class="ws-said"><p><b>${prose(said)}</b> ${prose(found)} <span class="s">${sure}</span></p>
     ${form.kind === 'curve' && finished && finished.number === result.predictionRun ? curves(form, String(given), finished.report.runs) : nothing}</div>`;
 }

@@ -14,14 +14,10 @@ export function numberField(label: string, unit: string, least: number, most: nu
     @input=${(event: Event) => onType((event.target as HTMLInputElement).value)}>${unit ? html`<span>${unit}</span>` : nothing}</label>`;
 }
 
-/** Things to choose in order; chosen ones show their place, and leave it when they are chosen again. */
-export function ranking(label: string, first: string, last: string, items: readonly Option[], order: readonly string[], onToggle: (id: string) => void) {
+/** Things that buttons put in order, as in lessons: `list` is the HTML of `movableHtml`, which the element that draws this lets move. */
+export function ranking(label: string, first: string, last: string, list: string) {
   return html`<div class="pr-rank" role="group" aria-label="${label} In order, from ${first} to ${last}.">
-    <p class="s" aria-hidden="true">In order, from ${first} to ${last}</p>
-    <div class="pr-row">${items.map(({ id, text }) => {
-      const place = order.indexOf(id) + 1;
-      return html`<button class="pr-chip" type="button" aria-pressed=${place > 0} @click=${() => onToggle(id)}><b>${place > 0 ? place : nothing}</b><span>${prose(text)}</span></button>`;
-    })}</div></div>`;
+    <p class="s">First: ${first}</p><div .innerHTML=${list}></div><p class="s">Last: ${last}</p></div>`;
 }
 
 /** One of several; a sketch shows its curve. */
