@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeInBrowsers } from './harness/browsers.ts';
 import { type BrowserPage, isVisible } from './harness/page.ts';
+import { endlessBuiltIns } from '../grader/corpus/index.ts';
 import { expectQuiet } from './harness/quiet.ts';
 import { openSite, pageOf, type Site } from './harness/site.ts';
 import { Workspace } from './harness/workspace.ts';
@@ -36,6 +37,20 @@ describeInBrowsers('workspace', (tabs) => {
       await workspace.ready();
       return workspace;
     };
+
+    it('a run that is stopped says so, counts for nothing, and the next one runs', () => tabs.withPage({}, async (page) => {
+      const workspace = await open(page);
+      const starter = await workspace.text();
+      // Only the learner, or the limit of ten seconds, ends this one.
+      await workspace.put(endlessBuiltIns[0]!.source);
+      await workspace.predict();
+      await page.press('Control+Enter');
+      await page.click('.ws-run [data-act="stop"]');
+      await says(page, '.ws-run', 'Stopped before its end, so it does not count.');
+      await workspace.put(starter);
+      expect((await workspace.run()).word).toBe('Not proved');
+      await says(page, '.ws-verdict', 'Run 1');
+    }));
 
     it('a link shows its design beside the draft; a damaged one changes nothing', () => tabs.withPage({}, async (page) => {
       const workspace = await open(page);

@@ -50,8 +50,9 @@ function savedText({ draft }: WorkspaceState): string {
   return draft.kind === 'failed' ? 'Not saved' : '';
 }
 
-function runNote({ progress, finished, text }: WorkspaceState): string {
+function runNote({ progress, finished, text, isStopped }: WorkspaceState): string {
   if (progress) return progress.total > 0 ? `Run ${progress.done} of ${progress.total}` : 'Starting';
+  if (isStopped) return 'Stopped before its end, so it does not count.';
   if (!finished) return 'The run is simulated here, on this computer.';
   if (finished.source !== text) return `Changed since run ${finished.number}`;
   return finished.report.status === 'pass' ? `Passed on run ${finished.number}` : `Run ${finished.number}`;

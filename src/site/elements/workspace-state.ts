@@ -48,6 +48,8 @@ export interface WorkspaceState {
   chosen: ChosenPrediction | null;
   /** Why the last run could not be shown, as a sentence; empty: it could. */
   failure: string;
+  /** The last run was stopped before its end. */
+  isStopped: boolean;
   typeProblems: readonly TypeProblem[];
   marks: EditorMark[];
   /** Id of the run whose chart is shown; null: the first failing check's. */

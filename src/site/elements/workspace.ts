@@ -134,7 +134,7 @@ export class NspWorkspace extends LitElement {
       const text = draft?.source ?? exercise.starter;
       this.state = {
         exercise, initialText: text, text, hints: Math.min(draft?.hints ?? 0, exercise.hints.length), pane: linked.design || linked.notice ? 'editor' : 'task', draft: draft ? { kind: 'saved' } : { kind: 'idle' }, progress: null, finished,
-        result, prediction, chosen: draft?.chosen ?? null, failure: '', typeProblems: [], marks: finished?.source === text ? marksOf(finished.view) : [], shownRun: null,
+        result, prediction, chosen: draft?.chosen ?? null, failure: '', isStopped: false, typeProblems: [], marks: finished?.source === text ? marksOf(finished.view) : [], shownRun: null,
         leaf: linked.design ? 'share' : 'design', besides: linked.design ? withBeside(besides, linked.design, 'share') : besides, linkNotice: linked.notice, link: '', files: { files: [], diagram: null, reason: '', isWriting: false },
       };
     } catch (error) {
@@ -189,13 +189,14 @@ export class NspWorkspace extends LitElement {
   async #run(): Promise<void> {
     if (!this.state || !this.#grading || this.state.progress || !(await this.#predict())) return;
     const { text: source, marks } = this.state;
-    this.#set({ progress: { done: 0, total: 0 }, marks: [], failure: '' });
+    this.#set({ progress: { done: 0, total: 0 }, marks: [], failure: '', isStopped: false });
     this.announced = '';
     if (!this.#editor()?.checksTypes) void this.#checkTypes();
     try {
       const [report] = await Promise.all([this.#grading.grade(source, (progress) => this.#set({ progress })), loadProof()]);
       if (report !== null) return await this.#finish(report, source);
       this.announced = 'Stopped.';
+      this.#set({ isStopped: true });
     } catch (error) {
       this.#grading?.stop();
       this.#set({ failure: messageOf(error) });
