@@ -16,19 +16,23 @@ export interface Proof {
 }
 
 /** Seeds that no exercise hands out: a solution that only passes on the exercise's own seeds is luck. */
-const MORE_SEEDS = Array.from({ length: 20 }, (_, at) => 1_000_001 + at);
+const moreSeeds = (count: number): number[] => Array.from({ length: count }, (_, at) => 1_000_001 + at);
 
-/** Grades everything that lies beside an exercise. The content must have compiled. */
-export async function proveExercise(exercise: Exercise, content: CompiledCourse): Promise<Proof> {
+/** How many of them, unless somebody asks for fewer. */
+const OTHER_SEEDS = 20;
+
+/** Grades everything that lies beside an exercise, solutions on `otherSeeds` further seeds. The content must have compiled. */
+export async function proveExercise(exercise: Exercise, content: CompiledCourse, otherSeeds = OTHER_SEEDS): Promise<Proof> {
+  const more = moreSeeds(otherSeeds);
   const evaluator = createEvaluator();
   const problems: ContentProblem[] = [];
   const margins: Margin[] = [];
   await proveStarter(exercise, content.starterFails[exercise.id] ?? [], evaluator, problems);
   const solutions = content.solutions.filter((solution) => solution.exercise === exercise.id);
-  for (const solution of solutions) margins.push(...(await proveSolution(exercise, solution, evaluator, problems)));
+  for (const solution of solutions) margins.push(...(await proveSolution(exercise, solution, more, evaluator, problems)));
   const mistakes = content.mistakes.filter((mistake) => mistake.exercise === exercise.id);
   for (const mistake of mistakes) await proveMistake(exercise, mistake, evaluator, problems);
-  const parts = `starter, ${count(solutions.length, 'solution')} on ${exercise.seeds.length + MORE_SEEDS.length} seeds, ${count(mistakes.length, 'mistake')}`;
+  const parts = `starter, ${count(solutions.length, 'solution')} on ${exercise.seeds.length + more.length} seeds, ${count(mistakes.length, 'mistake')}`;
   return { summary: `${exercise.id}: ${problems.length === 0 ? 'proved' : 'not proved'} (${parts})`, margins: marginLines(exercise, margins), problems };
 }
 
@@ -53,11 +57,11 @@ async function proveStarter(exercise: Exercise, expected: readonly string[], eva
   if (!same) problems.push({ file, line: 1, message: `The starter fails ${quoted(failing)}, but starterFails says ${quoted(expected)}.` });
 }
 
-async function proveSolution(exercise: Exercise, solution: SolutionFile, evaluator: Evaluator, problems: ContentProblem[]): Promise<Margin[]> {
+async function proveSolution(exercise: Exercise, solution: SolutionFile, more: number[], evaluator: Evaluator, problems: ContentProblem[]): Promise<Margin[]> {
   const file = fileOf(exercise, `solutions/${solution.name}.ts`);
   const margins: Margin[] = [];
   // The exercise as it is handed out, and with other seeds: the verdict must not hang on which.
-  for (const seeds of [exercise.seeds, MORE_SEEDS]) {
+  for (const seeds of [exercise.seeds, more]) {
     const report = await grade({ source: solution.source, exercise: { ...exercise, seeds }, evaluator });
     const stopped = notRun(report, exercise);
     if (stopped !== null) {

@@ -78,12 +78,12 @@ export class Workspace {
     if (await this.isPhone()) await this.show('Task');
     await this.page.evaluate(() => {
       const field = document.querySelector<HTMLInputElement>('nsp-prediction .pr-input');
-      if (field) {
+      if (field?.value === '') {
         field.value = field.placeholder.split(' ')[0]!;
         field.dispatchEvent(new Event('input', { bubbles: true }));
       }
       document.querySelector<HTMLElement>('nsp-prediction .pr-what input[type="radio"]')?.click();
-      document.querySelector<HTMLElement>('nsp-prediction .pr-sure input')?.click();
+      if (!document.querySelector('nsp-prediction .pr-sure input:checked')) document.querySelector<HTMLElement>('nsp-prediction .pr-sure input')?.click();
     });
   }
 
