@@ -68,8 +68,8 @@ describeInBrowsers('budget', (tabs) => {
   });
   afterAll(() => site.close());
 
-  it('a lesson', () => tabs.withPage({}, async (page) => {
-    const downloads = await loadedBy(page, site, pageOf('lesson').path);
+  it.each(builtPages().filter(({ kind }) => kind === 'lesson'))('$path', ({ path }) => tabs.withPage({}, async (page) => {
+    const downloads = await loadedBy(page, site, path);
     console.log(table('Lesson page, brotli:', downloads));
     const withoutFont = downloads.filter((entry) => !isFont(entry));
     const fonts = downloads.filter(isFont);
