@@ -40,8 +40,11 @@ async function loadedBy(page: BrowserPage, site: Site, path: string): Promise<Do
   await page.open(site.url(path));
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   await page.waitUntil('the fonts', () => document.fonts.status === 'loaded', null);
-  // Two turns of the idle queue: what a page starts by itself has started by then.
-  await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => requestIdleCallback(() => resolve()))));
+  // Two turns of the idle queue: what a page starts by itself has started by then. With a limit, since a tab that paints nothing is never called idle.
+  await page.evaluate(() => new Promise<void>((resolve) => {
+    const limit = { timeout: 1000 };
+    requestIdleCallback(() => requestIdleCallback(() => resolve(), limit), limit);
+  }));
   const urls = page.seen.requests.map((seen) => seen.url).filter((seen) => site.owns(seen) && seen.startsWith('http') && !/\/favicon\.\w+$/.test(seen));
   return Promise.all(urls.map(download));
 }

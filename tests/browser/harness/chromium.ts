@@ -1,6 +1,6 @@
 // Chromium, driven by playwright-core, behind the common page interface.
 import { chromium, type BrowserContext, type ConsoleMessage, type Page, type Request } from 'playwright-core';
-import { isVisible, noteConsole, PAGE_LIMIT_MS, poll, REPORT_VIOLATIONS } from './page.ts';
+import { answered, isVisible, noteConsole, PAGE_LIMIT_MS, poll, REPORT_VIOLATIONS } from './page.ts';
 import type { Browser, BrowserPage, PageOptions, Seen, SeenRequest } from './page.ts';
 import type { FoundBrowser } from './find.ts';
 
@@ -67,7 +67,7 @@ class ChromiumPage implements BrowserPage {
   }
 
   async evaluate<A, R>(task: (argument: A) => R | Promise<R>, argument?: A): Promise<R> {
-    return (await this.page.evaluate(task as never, argument as never)) as R;
+    return (await answered(this, this.page.evaluate(task as never, argument as never))) as R;
   }
 
   async addInitScript(source: string): Promise<void> {

@@ -1,6 +1,6 @@
 // Firefox, driven by puppeteer-core over WebDriver BiDi, behind the common page interface.
 import puppeteer, { type Browser as Driver, type BrowserContext, type ConsoleMessage, type HTTPRequest, type KeyInput, type Page } from 'puppeteer-core';
-import { isVisible, noteConsole, PAGE_LIMIT_MS, poll, REPORT_VIOLATIONS } from './page.ts';
+import { answered, isVisible, noteConsole, PAGE_LIMIT_MS, poll, REPORT_VIOLATIONS } from './page.ts';
 import type { Browser, BrowserPage, PageOptions, Seen, SeenRequest } from './page.ts';
 import type { FoundBrowser } from './find.ts';
 
@@ -79,7 +79,7 @@ class FirefoxPage implements BrowserPage {
   }
 
   async evaluate<A, R>(task: (argument: A) => R | Promise<R>, argument?: A): Promise<R> {
-    return (await this.page.evaluate(task as never, argument as never)) as R;
+    return (await answered(this, this.page.evaluate(task as never, argument as never))) as R;
   }
 
   async addInitScript(source: string): Promise<void> {

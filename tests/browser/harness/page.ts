@@ -99,6 +99,15 @@ export function noteConsole(seen: Seen, level: string, text: string): void {
   else if (level === 'error' || level === 'assert') seen.errors.push(text);
 }
 
+/** The page's answer, or an error when it gives none: a page that hangs shall say so, not its test. */
+export async function answered<R>(page: BrowserPage, answer: Promise<R>): Promise<R> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer (in ${2 * PAGE_LIMIT_MS / 1000} s) from ${page.url()} in ${page.browser}`)), 2 * PAGE_LIMIT_MS);
+  });
+  return Promise.race([answer, limit]).finally(() => clearTimeout(timer));
+}
+
 const CLOSED = /closed|detached|disconnected/i;
 
 /** Asks the page again until the answer is truthy; a navigation that cuts one question short is not an answer. The error says what the page reported. */

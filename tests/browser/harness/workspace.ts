@@ -79,7 +79,7 @@ export class Workspace {
     await this.page.evaluate(() => {
       const field = document.querySelector<HTMLInputElement>('nsp-prediction .pr-input');
       if (field?.value === '') {
-        field.value = field.placeholder.split(' ')[0]!;
+        field.value = field.parentElement!.querySelector('.s')!.textContent!.split(' ')[0]!;
         field.dispatchEvent(new Event('input', { bubbles: true }));
       }
       document.querySelector<HTMLElement>('nsp-prediction .pr-what input[type="radio"]')?.click();

@@ -8,10 +8,10 @@ import { prose } from '../prose.ts';
 /** Width and height of a sketch, px. */
 const SKETCH = { width: 96, height: 44 };
 
-/** A number with its unit. */
+/** A number with its unit, and the range that it is in. */
 export function numberField(label: string, unit: string, least: number, most: number, typed: string, onType: (typed: string) => void) {
-  return html`<label class="pr-number"><input class="pr-input" type="text" inputmode="decimal" autocomplete="off" maxlength="12" placeholder="${least} to ${most}" aria-label=${label} .value=${typed}
-    @input=${(event: Event) => onType((event.target as HTMLInputElement).value)}>${unit ? html`<span>${unit}</span>` : nothing}</label>`;
+  return html`<label class="pr-number"><input class=${typed === '' ? 'pr-input' : 'pr-input given'} type="text" inputmode="decimal" autocomplete="off" maxlength="12" aria-label="${label} From ${least} to ${most}${unit && ` ${unit}`}." .value=${typed}
+    @input=${(event: Event) => onType((event.target as HTMLInputElement).value)}>${unit ? html`<span>${unit}</span>` : nothing}<span class="s">${least} to ${most}</span></label>`;
 }
 
 /** Things that buttons put in order, as in lessons: `list` is the HTML of `movableHtml`, which the element that draws this lets move. */
