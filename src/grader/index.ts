@@ -8,5 +8,6 @@ export { designFrom, type Design } from './design.ts';
 export { grade, type Submission } from './grade.ts';
 export { GRADER_LIMITS, type GraderLimits } from './limits.ts';
 export type { GradeAnswer, GradeRequest, TypecheckAnswer, TypecheckRequest } from './protocol.ts';
-export type { Cause, CheckResult, Diagnostic, Report, RunSeries, SourcePlace } from './report.ts';
+export type { Cause, CheckResult, Diagnostic, Report, RunSeries } from './report.ts';
+export type { SourcePlace } from './source/place.ts';
 export { typecheck, type TypeDiagnostic, type TypeLibraries } from './typecheck/typecheck.ts';

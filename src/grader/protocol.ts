@@ -1,7 +1,9 @@
 // Messages between a page or process and the worker that grades for it. All are plain data.
 import type { Exercise } from '../course/index.ts';
+import type { Cell, Exploration, SmallestFailure } from './explore/exploration.ts';
 import type { GraderLimits } from './limits.ts';
 import type { RealFiles } from './real-files.ts';
+import type { Replayed, ReplaySpec } from './replay/replay.ts';
 import type { Report } from './report.ts';
 import type { TypeDiagnostic } from './typecheck/typecheck.ts';
 
@@ -30,3 +32,23 @@ export interface TypecheckAnswer {
   id: number;
   diagnostics: TypeDiagnostic[];
 }
+
+/** To `grade.worker` too: try faults on a design. Ended by ending the worker. */
+export interface ExploreRequest { type: 'explore'; id: number; exercise: Exercise; source: string; pairs: boolean }
+
+/** Its answers: cells as they come, in the order of the exploration, with how many there are; then all of it. A confirmed cell comes again. */
+export type ExploreAnswer =
+  | { type: 'exploring'; id: number; done: number; total: number; frame: Pick<Exploration, 'moments' | 'components'>; cells: { at: number; cell: Cell }[] }
+  | { type: 'explored'; id: number; exploration: Exploration };
+
+/** To `grade.worker` too: the smallest thing that makes a check fail. */
+export interface ShrinkRequest { type: 'shrink'; id: number; exercise: Exercise; source: string; check: string }
+
+/** Its answer; null: the check holds, or the design is not simulated. */
+export interface ShrinkAnswer { type: 'shrunk'; id: number; smallest: SmallestFailure | null }
+
+/** To `grade.worker` too: one run to be looked at. */
+export interface ReplayRequest { type: 'replay'; id: number; exercise: Exercise; source: string; spec: ReplaySpec }
+
+/** Its answer. */
+export interface ReplayAnswer { type: 'replayed'; id: number; replayed: Replayed }

@@ -3,9 +3,7 @@ import type { FieldPath } from '../infrastructure/problem.ts';
 import type { Limit } from '../course/course.ts';
 import type { Metric } from '../simulation/metrics.ts';
 import type { Timeline } from '../simulation/timeline.ts';
-
-/** Where a place in the learner's file is; lines and columns from 1. */
-export interface SourcePlace { line: number; column: number; endColumn: number }
+import type { SourcePlace } from './source/place.ts';
 
 /** A reason why a design was not simulated. */
 export interface Diagnostic {

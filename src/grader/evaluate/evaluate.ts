@@ -3,7 +3,8 @@ import { locate } from '../source/locate.ts';
 import { parseSource, type ParsedSource } from '../source/parse.ts';
 import { checkShape } from '../source/shape.ts';
 import { strip } from '../source/strip.ts';
-import type { Diagnostic, SourcePlace } from '../report.ts';
+import type { Diagnostic } from '../report.ts';
+import type { SourcePlace } from '../source/place.ts';
 import { decode } from './decode.ts';
 import type { Evaluator, SandboxResult } from './evaluator.ts';
 

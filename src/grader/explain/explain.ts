@@ -1,5 +1,6 @@
 import type { CheckSpec, Exercise } from '../../course/index.ts';
-import type { CheckResult, Report, SourcePlace } from '../report.ts';
+import type { CheckResult, Report } from '../report.ts';
+import type { SourcePlace } from '../source/place.ts';
 import { describeCause } from './causes.ts';
 import { describeDiagnostic } from './diagnostics.ts';
 import { formatLimit, formatMetric, formatValue, measuredClause } from './metrics.ts';

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { FieldPath } from '../../infrastructure/index.ts';
-import type { SourcePlace } from '../report.ts';
+import type { SourcePlace } from './place.ts';
 import { constantsOf, defaultExportOf, unwrap, type Constants } from './default-export.ts';
 import type { ParsedSource } from './parse.ts';
 import { placeAt } from './text.ts';

@@ -1,4 +1,4 @@
-import type { SourcePlace } from '../report.ts';
+import type { SourcePlace } from './place.ts';
 
 /** Bytes of UTF-8 from which a file is refused: "32 KB and more". */
 export const SOURCE_BYTES_LIMIT = 32_768;

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { SourcePlace } from '../report.ts';
+import type { SourcePlace } from '../source/place.ts';
 import { normaliseSource, placeAt, SOURCE_BYTES_LIMIT, utf8Length } from '../source/text.ts';
 
 /** What the type checker reads beside the learner's file. */

@@ -1,0 +1,102 @@
+// What came of trying faults on a design. Codes and numbers only; sentences are made from it in explain.
+import type { Fault } from '../../simulation/index.ts';
+import type { Diagnostic } from '../report.ts';
+import type { SourcePlace } from '../source/place.ts';
+
+/** Kinds of parts that the fault table knows. */
+export const COMPONENT_KINDS = ['zone', 'machine', 'host', 'load-balancer', 'application', 'database', 'link'] as const;
+/** One of them. */
+export type ComponentKind = (typeof COMPONENT_KINDS)[number];
+
+/** What can happen to a part; `fault-table.ts` says which kind of part can have which, and what each does. */
+export const FAULT_NAMES = ['crash', 'hang', 'slow', 'refuse', 'bad-answers', 'loss', 'partition'] as const;
+/** One of them. */
+export type FaultName = (typeof FAULT_NAMES)[number];
+
+/** A part of the learner's design. */
+export interface Component {
+  /** As the design names it; a link: `web-1 and db-1`. */
+  name: string;
+  kind: ComponentKind;
+  place: SourcePlace | null;
+}
+
+/** When faults are tried. */
+export interface Moment {
+  /** `steady`; or `during:` and what fails over, such as `during:shop-vip`. */
+  id: string;
+  /** Of the run. */
+  atMs: number;
+  /** What has already happened: empty in steady state. */
+  before: Fault[];
+}
+
+/** The four states of the visual language, from best to worst. */
+export const FAULT_OUTCOMES = ['served', 'degraded', 'data-lost', 'down'] as const;
+/** One of them; `outcome.ts` says where one ends and the next begins. */
+export type FaultOutcome = (typeof FAULT_OUTCOMES)[number];
+
+/** What one fault, or one pair, did. */
+export interface Cell {
+  /** Position in `components`, and the fault; a pair has two. */
+  faults: { component: number; fault: FaultName }[];
+  /** Position in `moments`. */
+  moment: number;
+  /** What was done to the simulation, all of it: with `run` and `seed` a replay. */
+  schedule: Fault[];
+  outcome: FaultOutcome;
+  /** Of the requests in the horizon, answered in time: percent, 0 to 100; null: there was none. */
+  servedPct: number | null;
+  /** Requests in the horizon that were not answered in time. */
+  failed: number;
+  /** Acknowledged writes that no survivor has. */
+  writesAtRisk: number;
+  /** From the fault to the first second after which all seconds of the horizon have at least 99 % answered; null: not within the horizon. */
+  recoveredAfterMs: number | null;
+  /** True: it failed on one seed, was run again in full on all seeds, and the numbers are from those. */
+  isConfirmed: boolean;
+  /** Position of the cell with the very same effect, which was simulated in its place; null: simulated itself. */
+  sameAs: number | null;
+}
+
+/** The whole fault matrix of a design. */
+export interface Exploration {
+  format: 1;
+  exercise: string;
+  exerciseVersion: number;
+  grader: string;
+  /** Version of the fault table. */
+  table: number;
+  /** Id of the run whose load it is under. */
+  run: string;
+  seeds: number[];
+  horizonMs: number;
+  /** Whether pairs were tried, too. */
+  hasPairs: boolean;
+  moments: Moment[];
+  components: Component[];
+  cells: Cell[];
+  /** Why nothing was explored; empty when it was. */
+  diagnostics: Diagnostic[];
+}
+
+/** The smallest thing that still breaks a design. */
+export interface SmallestFailure {
+  format: 1;
+  /** Id of the check that fails; null: a cell of the fault matrix. */
+  check: string | null;
+  run: string;
+  seed: number;
+  /** Empty: the check fails without any fault. */
+  faults: Fault[];
+  durationMs: number;
+  /** Of the shortened run: requests, those not answered in time, and what happened in the words of events. */
+  requests: number;
+  failed: number;
+  /** The number that fails, measured in the shortened run. */
+  measured: number | null;
+  /** What stands out between the fault and the end: an address that nobody holds, a server that goes on getting requests…; null: nothing. */
+  finding: { code: string; about: string; fromMs: number; untilMs: number } | null;
+  /** Simulated runs that it took. */
+  tried: number;
+}
