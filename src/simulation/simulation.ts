@@ -74,7 +74,7 @@ function runUntil(world: World, ms: number, limits: Limits): boolean {
   const { queue, recorder, replicas, tally: { totals } } = world;
   while (totals[EVENTS] < limits.events && queue.next(ms)) {
     totals[EVENTS]++;
-    if (recorder !== null) recorder.lag(queue.now, replicas);
+    if (recorder !== null) recorder.replication(queue.now, replicas);
     dispatch(world);
   }
   return totals[EVENTS] < limits.events;
