@@ -34,6 +34,8 @@ export interface TopologyDrawing {
 }
 
 const USERS_HEIGHT = 18;
+/** Words and numbers are a little narrower than the texts that are placed by estimate; too long by a letter does no harm here. */
+const SNUG = 0.94;
 const KINDS = { 'virtual-address': 'virtual address', haproxy: 'HAProxy', nginx: 'nginx', application: 'application', database: 'database' };
 
 /** Draws the state at a moment; widths from 240. */
@@ -93,7 +95,7 @@ function drawPart(part: PartState, rect: Rect): DrawnPart {
 
 /** The first text that has room; the last one cut where none has. */
 function fitting(texts: readonly string[], room: number, isCode = false): string {
-  const found = texts.find((text) => textWidth(text, isCode) <= room);
+  const found = texts.find((text) => textWidth(text, isCode) * SNUG <= room);
   if (found !== undefined) return found;
   const last = texts.at(-1) ?? '';
   return `${last.slice(0, Math.max(1, Math.floor(room / textWidth('x', isCode)) - 1))}…`;

@@ -102,7 +102,8 @@ function drawingOf({ width, height, marks }: Drawing, id: string, description: s
   return html`<svg class="ch-svg" @click=${choose} width=${width} height=${height} role="img" aria-label=${description}>
     <defs><pattern id="hatch-${id}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
       <rect class="hatch-fill" width="6" height="6"/><path class="hatch-line" d="M0 0v6"/></pattern></defs>
-    ${marks.map((mark) => markOf(mark, id, parts))}<path class="ch-playhead" data-height=${height}/></svg>`;
+    ${marks.map((mark) => (mark.kind === 'text' ? nothing : markOf(mark, id, parts)))}<path class="ch-playhead" data-height=${height}/>
+    ${marks.map((mark) => (mark.kind === 'text' ? markOf(mark, id, parts) : nothing))}</svg>`;
 }
 
 function markOf(mark: Mark, id: string, parts: ReadonlySet<string>) {
