@@ -81,15 +81,16 @@ function drawPart(part: PartState, rect: Rect): DrawnPart {
   const { x, y, width, height } = rect;
   const room = width - 12 - (isBalancer ? 14 : 10);
   const replication = replicationTexts(part);
+  const texts = [
+    { y: y + 19, text: fitting([node.name], width - 34, true), isName: true },
+    { y: y + 36, text: fitting(stateTexts(part), room), isName: false },
+    ...(replication.length === 0 ? [] : [{ y: y + 52, text: fitting(replication, room), isName: false }]),
+  ];
   return {
-    name: node.name, rect, tone,
+    name: node.name, rect, tone, texts,
     kindLine: isBalancer ? `M${x + 5} ${y}v${height}` : node.kind === 'database' ? `M${x} ${y + 5}h${width}` : '',
-    texts: [
-      { y: y + 19, text: fitting([node.name], width - 34, true), isName: true },
-      { y: y + 36, text: fitting(stateTexts(part), room), isName: false },
-      ...(replication.length === 0 ? [] : [{ y: y + 52, text: fitting(replication, room), isName: false }]),
-    ],
-    label: partLabel(part),
+    // What is seen comes first, word for word: who speaks to the computer says what is seen.
+    label: `${texts.map(({ text }) => text).join(' ')}; ${partLabel(part)}`,
   };
 }
 
@@ -101,10 +102,10 @@ function fitting(texts: readonly string[], room: number, isCode = false): string
   return `${last.slice(0, Math.max(1, Math.floor(room / textWidth('x', isCode)) - 1))}…`;
 }
 
-/** Such as `app1, application on web1: served, 43 % busy`. */
-export function partLabel(part: PartState): string {
+/** Such as `application on web1: served, 43 % busy; 12 sent to it`. */
+function partLabel(part: PartState): string {
   const { node } = part;
   const where = node.host === null || node.host === node.name ? '' : ` on ${node.host}`;
   const traffic = part.busyPct === null ? '' : `${formatNumber(part.sent, 0)} sent to it${part.failed > 0 ? `, ${formatNumber(part.failed, 0)} failed` : ''}`;
-  return `${node.name}, ${KINDS[node.kind]}${where}: ${[stateTexts(part)[0], replicationTexts(part)[0], isDead(part) ? '' : traffic].filter(Boolean).join('; ')}`;
+  return `${KINDS[node.kind]}${where}: ${[stateTexts(part)[0], replicationTexts(part)[0], isDead(part) ? '' : traffic].filter(Boolean).join('; ')}`;
 }

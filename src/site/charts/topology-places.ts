@@ -26,10 +26,10 @@ const LARGEST_BOX = 208;
 
 /** Places levels from `top` down; `gaps` is the room under each of them. */
 export function placeTiers(tiers: readonly string[][], { nodes, edges }: Wiring, width: number, top: number, gaps: readonly number[]): PlacedTier[] {
-  const least = Math.min(width - 2 * FRAME, Math.max(LEAST_BOX, ...nodes.map(({ name }) => Math.ceil(textWidth(name, true)) + AROUND_NAME)));
   const hasReplicas = edges.some(({ kind }) => kind === 'replication');
   let y = top;
   return tiers.map((names, index) => {
+    const least = Math.min(width - 2 * FRAME, Math.max(LEAST_BOX, ...names.map((name) => Math.ceil(textWidth(name, true)) + AROUND_NAME)));
     const isTall = hasReplicas && names.some((name) => nodes.find((node) => node.name === name)?.kind === 'database');
     const tier = placeTier(names, width, y, least, isTall ? TALL_BOX : BOX);
     y += tier.rect.height + (gaps[index] ?? 0);
@@ -37,7 +37,7 @@ export function placeTiers(tiers: readonly string[][], { nodes, edges }: Wiring,
   });
 }
 
-/** Whether so many parts with these names are put into a frame. */
+/** One level: beside each other where they have room, else as rows in a frame. */
 function placeTier(names: readonly string[], width: number, y: number, least: number, height: number): PlacedTier {
   const fitting = Math.max(1, Math.floor((width + GAP) / (least + GAP)));
   if (names.length <= fitting) return { rect: { x: 0, y, width, height }, isFramed: false, boxes: rowOf(names, 0, y, width, height, names.length) };

@@ -16,12 +16,12 @@ import './topology.ts';
 /** A caret that only passes is not told about, milliseconds. */
 const CARET_PAUSE_MS = 600;
 
-/** Set `run`, `text` as the editor has it, and `heading` where the title is not all that stands above. Fires `nsp-place` when the learner follows a line. */
+/** Set `run`, and `heading` where the title is not all that stands above. Fires `nsp-place` when the learner follows a line. */
 export class NspRun extends LitElement {
   static override properties = { run: { attribute: false }, text: { attribute: false }, heading: { attribute: false }, said: { state: true } };
 
   declare run: ShownRun | null;
-  /** What stands in the editor now. */
+  /** What stands in the editor now, so that lines are looked for again when it changes; empty: as the editor has it. */
   declare text: string;
   /** What stands in place of the title; null: the title. */
   declare heading: unknown;
@@ -102,13 +102,21 @@ export class NspRun extends LitElement {
 
   readonly #onCaret = ({ detail }: CustomEvent<number>): void => {
     const { run, moment } = this;
-    const line = run?.source == null ? null : sameLine(this.text, run.source, detail);
+    const line = run?.source == null ? null : sameLine(this.#textNow(), run.source, detail);
     if (line !== null) moment.choose({ kind: 'line', line });
     else if (moment.chosen?.kind === 'line') moment.choose(null);
   };
 
   #lineNow(line: number): number | null {
-    return this.run?.source == null ? null : sameLine(this.run.source, this.text, line);
+    return this.run?.source == null ? null : sameLine(this.run.source, this.#textNow(), line);
+  }
+
+  #textNow(): string {
+    return this.text || (this.#editor()?.text ?? '');
+  }
+
+  #editor(): NspEditor | null {
+    return this.closest('nsp-workspace')?.querySelector<NspEditor>('nsp-editor') ?? null;
   }
 
   #placeNow(place: Place | null): Place | null {
@@ -117,7 +125,7 @@ export class NspRun extends LitElement {
   }
 
   #point(line: number | null): void {
-    const editor = this.closest('nsp-workspace')?.querySelector<NspEditor>('nsp-editor');
+    const editor = this.#editor();
     if (editor) editor.pointed = line;
   }
 

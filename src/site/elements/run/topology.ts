@@ -3,7 +3,6 @@ import { html, LitElement, nothing, svg } from 'lit';
 import { formatMoment } from '../../../grader/explain/numbers.ts';
 import { type DrawnPart, drawTopology, type TopologyDrawing } from '../../charts/topology-drawing.ts';
 import { stateAt } from '../../charts/state-at.ts';
-import { TONE_WORDS } from '../../charts/state-text.ts';
 import { glyphShape } from '../glyph.ts';
 import { MomentFollower } from './follow.ts';
 import { markedBy } from './links.ts';
@@ -71,8 +70,7 @@ export class NspTopology extends LitElement {
       <rect class="tp-focus" x=${x - 3} y=${y - 3} width=${width + 6} height=${height + 6} rx="4"/>
       <rect class="tp-box" x=${x + 1} y=${y + 1} width=${width - 2} height=${height - 2} rx="2"/>${kindLine === '' ? nothing : svg`<path class="tp-kind" d=${kindLine}/>`}
       <g class="tp-glyph" transform="translate(${x + width - 20} ${y + 9})">${glyphShape(GLYPHS[tone])}</g>
-      ${texts.map((text) => svg`<text class=${text.isName ? 'tp-name' : ''} x=${left} y=${text.y}>${text.text}</text>`)}
-      <title>${TONE_WORDS[tone]}</title></g>`;
+      ${texts.map((text) => svg` <text class=${text.isName ? 'tp-name' : ''} x=${left} y=${text.y}>${text.text}</text>`)}</g>`;
   }
 
   /** Arrow keys go from part to part, Enter and Space choose. */
