@@ -19,6 +19,11 @@ export interface FilesRequest { type: 'files'; id: number; source: string }
 /** Its answer. */
 export interface FilesAnswer { type: 'files'; id: number; result: RealFiles }
 
+/** Whatever a grading worker is asked, and whatever it answers. */
+export type WorkerRequest = GradeRequest | ReplayRequest;
+/** See there. */
+export type WorkerAnswer = GradeAnswer | FilesAnswer | ReplayAnswer;
+
 /** To `typecheck.worker`. */
 export interface TypecheckRequest {
   type: 'typecheck';

@@ -1,13 +1,15 @@
 /** Asks one worker, which is replaced when it hangs; only the latest question counts. */
-export interface LatestClient<Answer> {
+export interface LatestClient<Request, Answer> {
   /** The answer; null when the worker cannot start, fails or hangs, or a later question came first. Never rejects. */
-  ask(source: string): Promise<Answer | null>;
+  ask(question: Omit<Request, 'type' | 'id'>): Promise<Answer | null>;
   /** Ends the worker. */
   close(): void;
 }
 
 /** A client whose worker `startWorker` makes at the first question; one that has not answered after `wallMs` (its loading included) is ended. */
-export function createLatestClient<Answer extends { id: number }>(type: string, startWorker: () => Promise<Worker>, wallMs: number): LatestClient<Answer> {
+export function createLatestClient<Request extends { type: string; id: number }, Answer extends { id: number }>(
+  type: Request['type'], startWorker: () => Promise<Worker>, wallMs: number,
+): LatestClient<Request, Answer> {
   let started: Promise<Worker> | null = null;
   let settleCurrent: ((answer: Answer | null) => void) | null = null;
   let lastId = 0;
@@ -18,7 +20,7 @@ export function createLatestClient<Answer extends { id: number }>(type: string, 
   };
   return {
     close,
-    ask(source) {
+    ask(question) {
       settleCurrent?.(null);
       const id = (lastId += 1);
       const starting = (started ??= startWorker());
@@ -35,7 +37,7 @@ export function createLatestClient<Answer extends { id: number }>(type: string, 
           worker.onmessage = ({ data }: MessageEvent<Answer>) => {
             if (data.id === lastId) settleCurrent?.(data);
           };
-          worker.postMessage({ type, id, source });
+          worker.postMessage({ ...question, type, id });
         }, close);
       });
     },
