@@ -8,7 +8,7 @@ import type { Report } from './report.ts';
 import type { TypeDiagnostic } from './typecheck/typecheck.ts';
 
 /** To `grade.worker`. `prewarm` loads the sandbox and is not answered. `limits` is absent for the grader's own. */
-export type GradeRequest = { type: 'prewarm' } | FilesRequest | { type: 'grade'; id: number; exercise: Exercise; source: string; limits?: GraderLimits };
+export type GradeRequest = { type: 'prewarm' } | FilesRequest | ShrinkRequest | ReplayRequest | { type: 'grade'; id: number; exercise: Exercise; source: string; limits?: GraderLimits };
 
 /** From `grade.worker`: one `progress` with `done: 0` when it begins, one after each simulated run, then the `report`. `id` is the request's. */
 export type GradeAnswer = { type: 'progress'; id: number; done: number; total: number } | { type: 'report'; id: number; report: Report };
@@ -19,10 +19,8 @@ export interface FilesRequest { type: 'files'; id: number; source: string }
 /** Its answer. */
 export interface FilesAnswer { type: 'files'; id: number; result: RealFiles }
 
-/** Whatever a grading worker is asked, and whatever it answers. */
-export type WorkerRequest = GradeRequest | ReplayRequest;
-/** See there. */
-export type WorkerAnswer = GradeAnswer | FilesAnswer | ReplayAnswer;
+/** Whatever `grade.worker` answers. */
+export type WorkerAnswer = GradeAnswer | FilesAnswer | ShrinkAnswer | ReplayAnswer;
 
 /** To `typecheck.worker`. */
 export interface TypecheckRequest {
@@ -49,7 +47,7 @@ export type ExploreAnswer =
 /** To `grade.worker` too: the smallest thing that makes a check fail. */
 export interface ShrinkRequest { type: 'shrink'; id: number; exercise: Exercise; source: string; check: string }
 
-/** Its answer; null: the check holds, or the design is not simulated. */
+/** Its answer; null: the check holds, is about the design alone, or the design is not simulated. */
 export interface ShrinkAnswer { type: 'shrunk'; id: number; smallest: SmallestFailure | null }
 
 /** To `grade.worker` too: one run to be looked at. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createEvaluator, replayInWorker } from '../../../src/grader/adapter/node/index.ts';
 import { createReplayer } from '../../../src/grader/adapter/browser/replay-client.ts';
 import { answerGradeRequest } from '../../../src/grader/answer.ts';
-import { describeDiagnostic, grade, replayRun, type Replayed, type ReplaySpec, type WorkerRequest } from '../../../src/grader/index.ts';
+import { describeDiagnostic, grade, replayRun, type Replayed, type ReplaySpec, type GradeRequest } from '../../../src/grader/index.ts';
 import type { Exercise } from '../../../src/course/index.ts';
 import type { Fault } from '../../../src/simulation/index.ts';
 import { corpusExercise } from '../corpus/index.ts';
@@ -39,7 +39,7 @@ describe('a replay', () => {
     expect(await replayInWorker(source, corpusExercise, SPEC, { wallMs: 100_000 })).toEqual(here);
     class Answering {
       onmessage: ((event: MessageEvent) => void) | null = null;
-      postMessage(request: WorkerRequest): void {
+      postMessage(request: GradeRequest): void {
         void answerGradeRequest(request, evaluator, (data) => this.onmessage?.({ data } as MessageEvent));
       }
       terminate(): void {}

@@ -1,4 +1,4 @@
-import type { FilesAnswer, FilesRequest } from '../../protocol.ts';
+import type { FilesAnswer } from '../../protocol.ts';
 import type { RealFiles } from '../../real-files.ts';
 import { createLatestClient } from './latest-client.ts';
 
@@ -12,6 +12,6 @@ export interface FilesWriter {
 
 /** A writer whose worker (the grader's) `startWorker` makes at the first call; one that has not answered after `wallMs` (its loading included) is ended. */
 export function createFilesWriter(startWorker: () => Promise<Worker>, { wallMs = 10_000 }: { wallMs?: number } = {}): FilesWriter {
-  const client = createLatestClient<FilesRequest, FilesAnswer>('files', startWorker, wallMs);
+  const client = createLatestClient<FilesAnswer>('files', startWorker, wallMs);
   return { close: client.close, write: async (source) => (await client.ask({ source }))?.result ?? null };
 }

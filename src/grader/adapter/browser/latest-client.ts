@@ -1,15 +1,13 @@
 /** Asks one worker, which is replaced when it hangs; only the latest question counts. */
-export interface LatestClient<Request, Answer> {
+export interface LatestClient<Answer, Question extends object = { source: string }> {
   /** The answer; null when the worker cannot start, fails or hangs, or a later question came first. Never rejects. */
-  ask(question: Omit<Request, 'type' | 'id'>): Promise<Answer | null>;
+  ask(question: Question): Promise<Answer | null>;
   /** Ends the worker. */
   close(): void;
 }
 
 /** A client whose worker `startWorker` makes at the first question; one that has not answered after `wallMs` (its loading included) is ended. */
-export function createLatestClient<Request extends { type: string; id: number }, Answer extends { id: number }>(
-  type: Request['type'], startWorker: () => Promise<Worker>, wallMs: number,
-): LatestClient<Request, Answer> {
+export function createLatestClient<Answer extends { id: number }, Question extends object = { source: string }>(type: string, startWorker: () => Promise<Worker>, wallMs: number): LatestClient<Answer, Question> {
   let started: Promise<Worker> | null = null;
   let settleCurrent: ((answer: Answer | null) => void) | null = null;
   let lastId = 0;
@@ -37,7 +35,7 @@ export function createLatestClient<Request extends { type: string; id: number },
           worker.onmessage = ({ data }: MessageEvent<Answer>) => {
             if (data.id === lastId) settleCurrent?.(data);
           };
-          worker.postMessage({ ...question, type, id });
+          worker.postMessage({ type, id, ...question });
         }, close);
       });
     },

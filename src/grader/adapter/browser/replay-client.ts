@@ -13,6 +13,6 @@ export interface Replayer {
 
 /** A replayer whose worker (the grader's) `startWorker` makes at the first call; one that has not answered after `wallMs` (its loading included) is ended. */
 export function createReplayer(startWorker: () => Promise<Worker>, { wallMs = 10_000 }: { wallMs?: number } = {}): Replayer {
-  const client = createLatestClient<ReplayRequest, ReplayAnswer>('replay', startWorker, wallMs);
+  const client = createLatestClient<ReplayAnswer, Omit<ReplayRequest, 'type' | 'id'>>('replay', startWorker, wallMs);
   return { close: client.close, replay: async (exercise, source, spec) => (await client.ask({ exercise, source, spec }))?.replayed ?? null };
 }
