@@ -12,6 +12,7 @@ import type { Evaluator } from './evaluate/evaluator.ts';
 import { GRADER_LIMITS, type GraderLimits } from './limits.ts';
 import type { Report } from './report.ts';
 import type { ParsedSource } from './source/parse.ts';
+import { wiringOf } from './wiring/wiring-of.ts';
 
 /** What is graded, and with what. */
 export interface Submission {
@@ -63,6 +64,7 @@ function judge({ exercise, model, value, parsed, limits, onProgress }: Judgement
     checks,
     diagnosis: diagnoseChecks(exercise, checks, value, simulated),
     predicted: predicted(exercise, simulated),
-    runs: seriesOf(simulated),
+    runs: seriesOf(simulated, parsed),
+    wiring: wiringOf(model, parsed),
   };
 }

@@ -4,6 +4,7 @@ import type { Limit } from '../course/course.ts';
 import type { Metric } from '../simulation/metrics.ts';
 import type { Timeline } from '../simulation/timeline.ts';
 import type { SourcePlace } from './source/place.ts';
+import type { Wiring } from './wiring.ts';
 
 /** A reason why a design was not simulated. */
 export interface Diagnostic {
@@ -45,6 +46,8 @@ export interface Cause {
 export interface RunSeries extends Timeline {
   run: string;
   seed: number;
+  /** For each event the line of the design that has to do with it; null: none has. */
+  eventPlaces: (SourcePlace | null)[];
 }
 
 /** The verdict. The same source, exercise and grader give the same Report, byte for byte, everywhere. */
@@ -65,4 +68,6 @@ export interface Report {
   /** What the exercise's prediction is compared with; empty when the checks did not run, and for a curve. */
   predicted: (number | null)[];
   runs: RunSeries[];
+  /** The parts of the design; null where nothing was simulated. */
+  wiring: Wiring | null;
 }

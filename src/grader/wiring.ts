@@ -5,15 +5,17 @@ import type { SourcePlace } from './source/place.ts';
 export interface Wiring {
   nodes: WiringNode[];
   edges: WiringEdge[];
-  /** Lines of everything that has a name: hosts, machines (that of their first host), zones, and all nodes. */
-  places: { [name: string]: SourcePlace };
+  hosts: WiringHost[];
 }
+
+/** Kinds of parts. */
+export type WiringKind = 'virtual-address' | 'haproxy' | 'nginx' | 'application' | 'database';
 
 /** One part. */
 export interface WiringNode {
-  /** As events and series name it. */
+  /** As events and series name it; a virtual address by its address. */
   name: string;
-  kind: 'virtual-address' | 'haproxy' | 'nginx' | 'application' | 'database';
+  kind: WiringKind;
   /** null: a virtual address. */
   host: string | null;
   /** Hosts that may hold a virtual address, highest priority first; empty for everything else. */
@@ -21,13 +23,23 @@ export interface WiringNode {
   place: SourcePlace | null;
 }
 
+/** Where parts stand, and what dies together. One without machine or zone has its own name there. */
+export interface WiringHost {
+  name: string;
+  machine: string;
+  zone: string;
+  place: SourcePlace | null;
+}
+
 /** Who sends what to whom; `from: null` are the users. */
 export interface WiringEdge {
   from: string | null;
   to: string;
-  kind: 'requests' | 'reads' | 'writes' | 'replication';
+  /** `held`: from a virtual address to what answers there while that host holds it. */
+  kind: 'requests' | 'reads' | 'writes' | 'replication' | 'held';
   /** Name of the server line within its backend, as events name it; null: it has none. */
   server: string | null;
+  /** Of a server line; of `held`: another host has a higher priority. */
   isBackup: boolean;
   place: SourcePlace | null;
 }

@@ -23,6 +23,8 @@ export interface History {
   servers: string[];
   /** Nodes that replicated when the run began. */
   replicas: string[];
+  /** All database nodes. */
+  nodes: string[];
   /** Workers of each of them. */
   workers: number[];
   /** Names behind the `class` column. */
@@ -58,6 +60,8 @@ export interface History {
     unreached: Uint32Array;
     /** One row a replica and second: age of the oldest write of the primary that it has not applied, milliseconds, at the end of the second; 0: it has all. */
     lagMs: Float64Array;
+    /** One row a node and second: writes in its binary log, own and applied ones, at the end of the second. */
+    position: Int32Array;
   };
   events: HistoryEvent[];
   /** Acknowledged writes: all, those missing at the end on the primary, and the most that no survivor of the faults had at one time. */

@@ -13,7 +13,7 @@ const UNANSWERED = OUTCOMES.indexOf('unanswered');
 
 /** Rows for the requests that a scenario is likely to have, since growing copies everything; a huge load has to grow. */
 function roomFor(scenario: Scenario): number {
-  const { fromMs, perMs } = compileLoad(scenario);
+  const { fromMs, perMs } = compileLoad(scenario, scenario.faults);
   const expected = perMs.reduce((sum, rate, piece) => sum + rate * (fromMs[piece + 1] - fromMs[piece]), 0);
   return Math.min(1 << 18, 1024 + Math.ceil(expected * 1.05));
 }
@@ -24,7 +24,7 @@ export class Recorder {
   readonly attempts;
   /** By call: the attempt that it is, and that of its own calls which a full backlog dropped last. */
   readonly fates = { attempt: new Int32Array(64), dropped: new Int32Array(64) };
-  /** When the primary committed each write, by its position − 1; and the seconds whose replication lag is known. */
+  /** When the primary committed each write, by its position − 1; and the seconds whose state of replication is known. */
   readonly commits = { atMs: new Float64Array(64) };
   readonly sampled = { seconds: new Int32Array(1) };
   /** Rows of requests, attempts and events. */
@@ -38,6 +38,8 @@ export class Recorder {
   readonly #serverCount: number;
   /** Places of the nodes that replicate when the run begins. */
   readonly #replicas: number[];
+  /** Places of all database nodes. */
+  readonly #nodes: number[];
   readonly #seconds: number;
 
   constructor(layout: Layout, scenario: Scenario) {
@@ -51,9 +53,11 @@ export class Recorder {
     this.#serverCount = layout.applicationCount + layout.nodeCount;
     this.#seconds = Math.ceil(scenario.durationMs / 1000);
     this.#replicas = layout.node.flatMap((node, place) => (node !== null && node.source >= 0 ? [place] : []));
+    this.#nodes = layout.node.flatMap((node, place) => (node !== null ? [place] : []));
     const cells = this.#seconds * this.#serverCount;
     this.perSecond = {
       busyMs: new Float64Array(cells), waiting: new Uint32Array(cells), unreached: new Uint32Array(cells), lagMs: new Float64Array(this.#seconds * this.#replicas.length),
+      position: new Int32Array(this.#seconds * this.#nodes.length),
     };
     this.latest = { busyMs: new Float64Array(this.#serverCount), second: new Int32Array(this.#serverCount), waiting: new Int32Array(this.#serverCount) };
   }
@@ -118,12 +122,13 @@ export class Recorder {
     this.commits.atMs[position - 1] = now;
   }
 
-  /** Before an event: how far behind the replicas were at the end of each second that is over. */
-  lag(now: number, replicas: Replicas): void {
+  /** Before an event: how far the nodes had come, and the replicas were behind, at the end of each second that is over. */
+  replication(now: number, replicas: Replicas): void {
     const count = this.#replicas.length;
     const { seconds } = this.sampled;
-    if (count === 0 || now < (seconds[0] + 1) * 1000) return;
+    if (this.#nodes.length === 0 || now < (seconds[0] + 1) * 1000) return;
     for (const until = Math.min(Math.floor(now / 1000), this.#seconds); seconds[0] < until; seconds[0]++) {
+      this.#nodes.forEach((place, at) => { this.perSecond.position[seconds[0] * this.#nodes.length + at] = replicas.committed[place]; });
       this.#replicas.forEach((place, at) => {
         const applied = replicas.committed[place];
         const isBehind = applied < replicas.committed[replicas.primary[0]];
@@ -170,7 +175,7 @@ export class Recorder {
 
   /** The history so far: views of the columns, which a simulation that goes back to a snapshot leaves behind. */
   history(now: number, busy: Int32Array, replicas: Replicas, writes: History['writes']): History {
-    this.lag(Math.max(now, this.#seconds * 1000), replicas);
+    this.replication(Math.max(now, this.#seconds * 1000), replicas);
     for (let server = 0; server < this.#serverCount; server++) {
       this.busy(now, server, busy[this.#layout.balancerCount + server]);
       this.waiting(now, server, this.latest.waiting[server]);
@@ -179,7 +184,8 @@ export class Recorder {
     const { requests, attempts, perSecond } = this;
     return {
       durationMs: this.#scenario.durationMs, warmupMs: this.#scenario.warmupMs,
-      servers: this.#layout.names.slice(this.#layout.balancerCount), replicas: this.#replicas.map((place) => this.#layout.names[place]), workers: this.#workers(), classes: this.#scenario.workload.classes.map((kind) => kind.name),
+      servers: this.#layout.names.slice(this.#layout.balancerCount), replicas: this.#replicas.map((place) => this.#layout.names[place]),
+      nodes: this.#nodes.map((place) => this.#layout.names[place]), workers: this.#workers(), classes: this.#scenario.workload.classes.map((kind) => kind.name),
       requests: {
         count: requestCount, arrivalMs: requests.arrivalMs.subarray(0, requestCount), endMs: requests.endMs.subarray(0, requestCount),
         class: requests.class.subarray(0, requestCount), outcome: requests.outcome.subarray(0, requestCount), reached: requests.reached.subarray(0, requestCount),

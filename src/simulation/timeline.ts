@@ -14,6 +14,7 @@ export interface Timeline {
   p99Ms: (number | null)[];
   servers: ServerSeries[];
   replicas: ReplicaSeries[];
+  nodes: NodeSeries[];
   events: HistoryEvent[];
 }
 
@@ -36,10 +37,17 @@ export interface ReplicaSeries {
   lagMs: number[];
 }
 
+/** How far the writes of one database node went, second by second. */
+export interface NodeSeries {
+  name: string;
+  /** Writes in its binary log, own and applied ones, at the end of the second. */
+  position: number[];
+}
+
 /** The timeline of a recorded run, with one digit after the point; all series are empty for one without a history. */
 export function timelineOf(run: Run): Timeline {
   const { history } = run;
-  if (history === null) return { seconds: 0, requests: [], failed: [], p50Ms: [], p99Ms: [], servers: [], replicas: [], events: [] };
+  if (history === null) return { seconds: 0, requests: [], failed: [], p50Ms: [], p99Ms: [], servers: [], replicas: [], nodes: [], events: [] };
   const seconds = Math.ceil(history.durationMs / 1000);
   const requests = new Array<number>(seconds).fill(0);
   const failed = new Array<number>(seconds).fill(0);
@@ -56,7 +64,8 @@ export function timelineOf(run: Run): Timeline {
   const replicas = history.replicas.map((name, i) => ({
     name, lagMs: Array.from({ length: seconds }, (_, second) => Math.floor(history.perSecond.lagMs[second * history.replicas.length + i] + 0.5)),
   }));
-  return { seconds, requests, failed, p50Ms: percentiles(50), p99Ms: percentiles(99), servers: serversOf(history, seconds), replicas, events: history.events };
+  const nodes = history.nodes.map((name, i) => ({ name, position: Array.from({ length: seconds }, (_, second) => history.perSecond.position[second * history.nodes.length + i]) }));
+  return { seconds, requests, failed, p50Ms: percentiles(50), p99Ms: percentiles(99), servers: serversOf(history, seconds), replicas, nodes, events: history.events };
 }
 
 function serversOf({ attempts, perSecond, servers: names, workers }: History, seconds: number): ServerSeries[] {

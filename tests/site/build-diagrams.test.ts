@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Shape } from '../../src/site/build/diagrams/compact.ts';
+import type { Shape } from '../../src/site/diagrams/compact.ts';
 import { diagramKey, diagramProblems, findDiagrams, mermaidVersion } from '../../src/site/build/diagrams/find.ts';
-import { orthogonalEdges, runsDown } from '../../src/site/build/diagrams/orthogonal.ts';
+import { orthogonalEdges, runsDown } from '../../src/site/diagrams/orthogonal.ts';
 import { figureHtml } from '../../src/site/build/diagrams/remark-diagrams.ts';
 import { diagramWords } from '../../src/site/build/diagrams/words.ts';
-import { readSvg, writeDiagramFile, writeSvg } from '../../src/site/build/diagrams/write-svg.ts';
+import { readSvg, writeDiagramFile, writeSvg } from '../../src/site/diagrams/write-svg.ts';
 import { renderDiagrams } from '../../src/site/build/diagrams.ts';
 import { readContent } from '../../src/site/build/read-content.ts';
 

@@ -101,7 +101,7 @@ describe('the moments of a run', () => {
 const flat = (value: number): number[] => Array.from({ length: 10 }, () => value);
 const server = (name: string, busy = 50, more: Partial<RunSeries['servers'][number]> = {}) => ({ name, attempts: flat(90), failed: flat(0), busyPct: flat(busy), waiting: flat(0), ...more });
 const runOf = (servers: RunSeries['servers'], more: Partial<RunSeries> = {}): RunSeries => ({
-  run: 'steady', seed: 1, seconds: 10, requests: flat(180), failed: flat(0), p50Ms: flat(30), p99Ms: flat(90), servers, replicas: [], events: [], ...more,
+  run: 'steady', seed: 1, seconds: 10, requests: flat(180), failed: flat(0), p50Ms: flat(30), p99Ms: flat(90), servers, replicas: [], nodes: [], events: [], eventPlaces: [], ...more,
 });
 const texts = ({ marks }: Drawing): string[] => marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text + (mark.tail?.text ?? '')] : []));
 

@@ -1,8 +1,6 @@
 // What the home page says to somebody who comes back, and what counts as passed, due, and sure.
 import { describe, expect, it } from 'vitest';
-import { dueQuestions } from '../../src/site/home/due.ts';
 import { countDone, resumeAt, type MapItem } from '../../src/site/home/resume.ts';
-import { encodeAnswer } from '../../src/site/records/answer.ts';
 import { decodeBeside, encodeBeside } from '../../src/site/records/beside.ts';
 import { calibrationOf } from '../../src/site/records/calibration.ts';
 import { decodeLesson, encodeLesson } from '../../src/site/records/lesson.ts';
@@ -50,13 +48,6 @@ describe('records', () => {
     expect(passedVersion(result({ passedOnRun: 2 }))).toBe(3);
     expect(passedVersion(result({ passedOnRun: null }))).toBeNull();
     expect(passedVersion(result({ passedOnRun: null, passedVersion: 1 }))).toBe(1);
-  });
-});
-
-describe('dueQuestions', () => {
-  const answer = (question: string, dueAtMs: number | null): string => encodeAnswer({ format: 1, question, step: 0, dueAtMs, lastRight: true, lastAtMs: 1, times: 1, right: 1 });
-  it('are those of the course whose time has come', () => {
-    expect(dueQuestions([answer('a', 10), answer('b', 11), answer('gone', 1), answer('c', null), null, 'broken'], new Set(['a', 'b', 'c']), 10)).toEqual(['a']);
   });
 });
 

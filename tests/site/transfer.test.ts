@@ -5,6 +5,7 @@ import { applyAll, type KeyChange } from '../../src/site/platform/apply.ts';
 import { encodeAnswer, decodeAnswer } from '../../src/site/records/answer.ts';
 import { decodeBeside, encodeBeside } from '../../src/site/records/beside.ts';
 import { decodeDraft, encodeDraft } from '../../src/site/records/draft.ts';
+import { encodeHistory } from '../../src/site/records/history.ts';
 import { decodeLesson, encodeLesson } from '../../src/site/records/lesson.ts';
 import { passedVersion } from '../../src/site/records/passed.ts';
 import { encodePlace } from '../../src/site/records/place.ts';
@@ -24,6 +25,7 @@ const entry: fc.Arbitrary<Entry> = fc.oneof(
   fc.tuple(ids, fc.nat(4), fc.nat(9), fc.option(fc.nat(9)), fc.option(fc.nat(3))).map(([id, exerciseVersion, runs, passedOnRun, before]): Entry => [`result:${id}`, JSON.stringify({ format: 1, exercise: id, exerciseVersion, runs, passedOnRun, passedVersion: before, report: { 10: 1, 9: [-1.5] }, source: 'x' })]),
   fc.tuple(ids, fc.constantFrom<Confidence>(1, 2, 3, 4), time, fc.option(fc.constantFrom(0, 0.5, 1))).map(([id, confidence, madeAtMs, score]): Entry => [`prediction:${id}`, encodePrediction({ format: 1, id, given: ['x', 'y'], confidence, madeAtMs, measured: score === null ? null : ['y', 'x'], score })]),
   fc.tuple(ids, fc.nat(3), fc.option(time), fc.boolean(), time, fc.nat(9), fc.nat(9)).map(([question, step, dueAtMs, lastRight, lastAtMs, more, right]): Entry => [`answer:${question}`, encodeAnswer({ format: 1, question, step, dueAtMs, lastRight, lastAtMs, times: right + more, right })]),
+  fc.tuple(ids, fc.nat(2), fc.uniqueArray(fc.nat(9), { maxLength: 5 }), source).map(([id, exerciseVersion, runs, text]): Entry => [`history:${id}`, encodeHistory({ format: 1, exercise: id, exerciseVersion, attempts: runs.sort((a, b) => a - b).map((run) => ({ run, passed: run > 7, holds: 1, checks: 2, costUnits: 3.5, p99Ms: null, writesAtRisk: 0, source: run % 2 ? `${text}${run}` : null })) })]),
   fc.tuple(ids, time).map(([id, atMs]): Entry => ['place:last', encodePlace({ format: 1, kind: 'lesson', id: `m/${id}`, heading: { anchor: id, text: 'A heading' }, atMs })]),
 );
 const stored = fc.array(entry, { maxLength: 30 }).map((entries) => new Map(entries));

@@ -10,8 +10,8 @@ import { finishedRun } from '../../src/site/elements/workspace-state.ts';
 
 const DRAFT: Draft = { format: 1, exercise: 'weights', source: 'export default {}; // ü \u2028', hints: 2, chosen: { given: ['b', 'a'], typed: '', sure: 4 }, savedAtMs: 1_700_000_000_000 };
 const REPORT: Report = {
-  format: 1, exercise: 'weights', exerciseVersion: 3, grader: GRADER_VERSION, status: 'fail', stage: 'check', diagnostics: [], diagnosis: null, checks: [], predicted: [],
-  runs: [{ run: 'steady', seed: 1, seconds: 1, requests: [1], failed: [0], p50Ms: [null], p99Ms: [null], servers: [], replicas: [], events: [] }],
+  format: 1, exercise: 'weights', exerciseVersion: 3, grader: GRADER_VERSION, status: 'fail', stage: 'check', diagnostics: [], diagnosis: null, checks: [], predicted: [], wiring: { nodes: [], edges: [], hosts: [] },
+  runs: [{ run: 'steady', seed: 1, seconds: 1, requests: [1], failed: [0], p50Ms: [null], p99Ms: [null], servers: [], replicas: [], nodes: [], events: [], eventPlaces: [] }],
 };
 const RESULT: StoredResult = { ...noResult('weights', 3), runs: 4, predictionRun: 1, attempts: ['0a'], solutionSeenOnRun: 4, report: REPORT, source: 'x' };
 
@@ -48,7 +48,7 @@ describe('a result as text', () => {
     const large = { ...RESULT, report: { ...REPORT, runs: [{ ...REPORT.runs[0]!, requests }] } };
     const text = encodeResult(large);
     expect(text.length).toBeLessThan(REPORT_CHARS_MAX);
-    expect(decodeResult(text, 3)).toEqual({ ...RESULT, report: { ...REPORT, runs: [] } });
+    expect(decodeResult(text, 3)).toEqual({ ...RESULT, report: { ...REPORT, runs: [], wiring: null } });
   });
 
   it('drops the report of another grader', () => {

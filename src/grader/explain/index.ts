@@ -3,4 +3,6 @@ export { digestReport } from '../digest.ts';
 export { describeDiagnostic, type DiagnosticText } from './diagnostics.ts';
 export { explainReport, type ExplainedCheck, type ExplainedProblem, type Explanation } from './explain.ts';
 export { formatLimit, formatMetric } from './metrics.ts';
+export { describeFault, describeFaults } from './faults.ts';
+export { describeSmallest } from './smallest.ts';
 export { renderText } from './text.ts';

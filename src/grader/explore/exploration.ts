@@ -96,7 +96,20 @@ export interface SmallestFailure {
   /** The number that fails, measured in the shortened run. */
   measured: number | null;
   /** What stands out between the fault and the end: an address that nobody holds, a server that goes on getting requests…; null: nothing. */
-  finding: { code: string; about: string; fromMs: number; untilMs: number } | null;
+  finding: Finding | null;
   /** Simulated runs that it took. */
   tried: number;
+  /** True: no single step smaller fails (see `shrink.ts`). False: the search ended at its bound. */
+  isMinimal: boolean;
+}
+
+/** What accounts for at least half of what failed in a run. */
+export interface Finding {
+  code: 'address-unowned' | 'two-owners' | 'not-reached' | 'not-promoted' | 'none-answers' | 'still-sent' | 'overloaded' | 'marked-down';
+  /** The address, server or node; empty where `code` says it all. */
+  about: string;
+  fromMs: number;
+  untilMs: number;
+  /** Requests that it accounts for; 0 where it is not about requests. */
+  count: number;
 }

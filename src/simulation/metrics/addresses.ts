@@ -5,10 +5,10 @@ import type { MetricQuery } from '../metrics.ts';
 import { windowOf } from './window.ts';
 
 /** An address on its way from one host to another is on both for as long as an advert takes: shorter spans with two owners are no split. */
-const HANDOVER_MS = 100;
+export const HANDOVER_MS = 100;
 
 /** Spans of time in which the number of living hosts with an address, of `of` or of any, is one that `wanted` accepts; null: the design has none. */
-function spansOwned(query: MetricQuery, history: History, model: Model, wanted: (owners: number) => boolean): [number, number][] | null {
+export function spansOwned(query: MetricQuery, history: History, model: Model, wanted: (owners: number) => boolean): [number, number][] | null {
   const addresses = model.virtualAddresses.filter((one) => query.of === null || one.address === query.of || one.name === query.of).map((one) => one.address);
   if (addresses.length === 0) return null;
   const owners = new Map(addresses.map((address) => [address, 0]));

@@ -7,9 +7,9 @@ import { startChromium } from './diagrams/chromium.ts';
 import { drawDiagram } from './diagrams/draw.ts';
 import { diagramLine, findDiagrams, mermaidVersion } from './diagrams/find.ts';
 import type { DiagramFence } from './diagrams/find.ts';
-import { NARROW_WIDTH } from './diagrams/theme.ts';
+import { NARROW_WIDTH } from '../diagrams/theme.ts';
 import { diagramWords } from './diagrams/words.ts';
-import { writeDiagramFile, writeSvg } from './diagrams/write-svg.ts';
+import { writeDiagramFile, writeSvg } from '../diagrams/write-svg.ts';
 import { describeContentProblems, listFiles } from './read-content.ts';
 
 /** What was done: paths inside content/. */

@@ -8,6 +8,7 @@ import { bundledFiles } from './scripts.ts';
 const SHEETS = [
   'site',
   'workspace',
+  'proof',
   'learn',
   'home',
   'glossary',

@@ -31,5 +31,13 @@ async function exerciseWords(id: string, version: number): Promise<Words> {
   if (state === null) return ['not begun', 'none'];
   if (state.kind === 'proved') return [`proved on run ${String(fields?.['passedOnRun'])} of ${runs}`, 'done'];
   if (state.kind === 'older') return [`Passed version ${state.version}; the exercise has changed since`, 'begun'];
-  return [runs === 0 ? 'begun, not run yet' : runs === 1 ? 'one run, not proved yet' : `${runs} runs, not proved yet`, 'begun'];
+  if (runs === 0) return ['begun, not run yet', 'begun'];
+  return [`${runs === 1 ? 'one run' : `${runs} runs`}, ${checksWords(fields?.['report'])}`, 'begun'];
+}
+
+/** How many checks the last run proved; a run that was stopped before its checks has none. */
+function checksWords(report: unknown): string {
+  const checks = (report as { checks?: { status?: unknown }[] } | null)?.checks;
+  if (!Array.isArray(checks) || checks.length === 0) return 'not proved yet';
+  return `${checks.filter((check) => check?.status === 'pass').length} of ${checks.length} checks hold`;
 }

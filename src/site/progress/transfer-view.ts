@@ -22,7 +22,7 @@ export class TransferView {
   #render(): void {
     render(html`
       <section aria-labelledby="save"><h2 id="save">Take your progress with you</h2>
-        <p>The file holds your drafts, results, predictions and answers. Nobody else gets them: they are in this browser and in the files that you save.</p>
+        <p>The file holds your drafts, results, predictions and answers, and the designs of your last runs of each exercise. Nobody else gets them: they are in this browser and in the files that you save.</p>
         <p class="acts"><button class="btn p" type="button" @click=${this.#save}>Save to a file</button></p>
         <div class="drop" @dragover=${this.#over} @dragleave=${this.#out} @drop=${this.#drop}>
           <label for="file">Open a file that was saved before</label>
@@ -32,7 +32,7 @@ export class TransferView {
         <div class="inside" tabindex="-1" role="group" aria-label="What the file holds" ?hidden=${this.#chosen === null}>${this.#chosen === null ? nothing : this.#preview(this.#chosen)}</div>
       </section>
       <section aria-labelledby="delete"><h2 id="delete">Delete your progress</h2>
-        <p>This removes every draft, result, prediction and answer from this browser. Save them to a file before, if you may want them again.</p>
+        <p>This removes every draft, result, kept run, prediction and answer from this browser. Save them to a file before, if you may want them again.</p>
         <p class="acts"><button class="btn" type="button" @click=${() => this.#dialog().showModal()}>Delete all progress</button></p>
         <dialog class="ask" aria-labelledby="ask-delete"><h3 id="ask-delete">Delete all progress in this browser?</h3>
           <p>You can undo it as long as this page is open.</p>

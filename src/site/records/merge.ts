@@ -2,6 +2,7 @@
 import { decodeAnswer, encodeAnswer } from './answer.ts';
 import { decodeBeside, encodeBeside } from './beside.ts';
 import { decodeDraft, encodeDraft } from './draft.ts';
+import { decodeHistory, encodeHistory, mergeHistories } from './history.ts';
 import { decodeLesson, encodeLesson } from './lesson.ts';
 import { passedVersion } from './passed.ts';
 import { decodePlace, encodePlace } from './place.ts';
@@ -18,6 +19,7 @@ export function soundRecord(kind: RecordKind, id: string, text: string): string 
     case 'result': return soundResult(id, text);
     case 'prediction': return own(decodePrediction(text), (prediction) => prediction.id, encodePrediction);
     case 'answer': return own(decodeAnswer(text), (answer) => answer.question, encodeAnswer);
+    case 'history': return own(decodeHistory(text), (history) => history.exercise, encodeHistory);
     case 'place': return own(decodePlace(text), () => 'last', encodePlace);
   }
 }
@@ -37,6 +39,7 @@ export function mergeRecords(kind: Exclude<RecordKind, 'draft' | 'beside'>, stor
     case 'result': return mergeResults(stored, incoming);
     case 'prediction': return mergePredictions(stored, incoming);
     case 'answer': return mergeAnswers(stored, incoming);
+    case 'history': return encodeHistory(mergeHistories(decodeHistory(stored)!, decodeHistory(incoming)!));
     case 'place': return decodePlace(incoming)!.atMs > decodePlace(stored)!.atMs ? incoming : stored;
   }
 }

@@ -1,7 +1,7 @@
 // What this computer keeps for a learner: texts under keys, each JSON with a format version. One file a kind in this folder; `platform/store.ts` keeps them.
 
 /** Every kind of record, by the beginning of its key: `draft:weights`. */
-export const RECORD_KINDS = ['lesson', 'draft', 'beside', 'result', 'prediction', 'answer', 'place'] as const;
+export const RECORD_KINDS = ['lesson', 'draft', 'beside', 'result', 'prediction', 'answer', 'history', 'place'] as const;
 /** One of them. */
 export type RecordKind = (typeof RECORD_KINDS)[number];
 

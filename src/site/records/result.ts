@@ -26,7 +26,7 @@ export interface StoredResult {
   source: string;
 }
 
-/** Reports above this many characters are kept without their charts, so that one exercise cannot fill the store. */
+/** Reports above this many characters are kept without their charts and picture, so that one exercise cannot fill the store. */
 export const REPORT_CHARS_MAX = 300_000;
 
 /** Store key of how an exercise's last run came out. */
@@ -37,11 +37,11 @@ export function noResult(exercise: string, exerciseVersion: number): StoredResul
   return { format: 1, exercise, exerciseVersion, runs: 0, passedOnRun: null, passedVersion: null, predictionRun: null, attempts: [], solutionSeenOnRun: null, report: null, source: '' };
 }
 
-/** The result as text for the store; a large report loses its charts. */
+/** The result as text for the store; a large report loses its charts and its picture. */
 export function encodeResult(result: StoredResult): string {
   const text = JSON.stringify(result);
   if (text.length <= REPORT_CHARS_MAX || result.report === null) return text;
-  return JSON.stringify({ ...result, report: { ...result.report, runs: [] } });
+  return JSON.stringify({ ...result, report: { ...result.report, runs: [], wiring: null } });
 }
 
 /**

@@ -1,9 +1,9 @@
 // scripts/diagram.js: mermaid, loaded when the learner looks at the drawing of the design.
 import mermaid from 'mermaid';
-import { compactDrawing } from '../build/diagrams/compact.ts';
-import { orthogonalEdges, runsDown } from '../build/diagrams/orthogonal.ts';
-import { DIAGRAM_COLOURS, DIAGRAM_SETTINGS, NARROW_SETTINGS, NARROW_WIDTH } from '../build/diagrams/theme.ts';
-import { writeSvg } from '../build/diagrams/write-svg.ts';
+import { compactDrawing } from '../diagrams/compact.ts';
+import { orthogonalEdges, runsDown } from '../diagrams/orthogonal.ts';
+import { DIAGRAM_COLOURS, DIAGRAM_SETTINGS, NARROW_SETTINGS, NARROW_WIDTH } from '../diagrams/theme.ts';
+import { writeSvg } from '../diagrams/write-svg.ts';
 
 const NARROW_PANE = NARROW_WIDTH * 1.4;
 let drawings = 0;

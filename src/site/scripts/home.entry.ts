@@ -1,8 +1,9 @@
 // scripts/home.js: where the learner is in the course, what is done, and what is due again. The page says all else without it.
-import { dueQuestions } from '../home/due.ts';
 import { countDone, resumeAt, type MapItem } from '../home/resume.ts';
 import { exerciseState, lessonState } from '../page/standing.ts';
+import { planReview } from '../learn/review-plan.ts';
 import { keys, read } from '../platform/store.ts';
+import { decodeAnswer } from '../records/answer.ts';
 import { decodePlace, PLACE_KEY } from '../records/place.ts';
 
 interface Tile extends MapItem { element: HTMLElement; isBegun: boolean }
@@ -45,9 +46,10 @@ async function show(): Promise<void> {
 async function showDue(tiles: readonly Tile[]): Promise<void> {
   const asks = tiles.map((tile) => ({ element: tile.element, questions: new Set((tile.element.dataset['questions'] ?? '').split(' ').filter(Boolean)) }));
   const texts = await Promise.all((await keys('answer:')).map(read));
+  const isDue = new Set(planReview(texts.flatMap((text) => decodeAnswer(text) ?? []), Date.now()).due);
   let all = 0;
   for (const { element, questions } of asks) {
-    const due = dueQuestions(texts, questions, Date.now()).length;
+    const due = [...questions].filter((question) => isDue.has(question)).length;
     all += due;
     if (due > 0) element.querySelector('.due')!.textContent = `, ${due} due again`;
   }

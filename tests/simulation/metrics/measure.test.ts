@@ -8,13 +8,13 @@ type Request = [arrivalMs: number, endMs: number, outcome: (typeof OUTCOMES)[num
 /** A history of 10 s with 1 s of warm-up, two applications and a database of two. */
 function run(requests: Request[], attempts: [sentMs: number, server: number, kind: number][] = [], events: HistoryEvent[] = []): Run {
   const history: History = {
-    durationMs: 10000, warmupMs: 1000, servers: ['a', 'b', 'p', 'r'], replicas: [], workers: [4, 2, 8, 8], classes: ['x', 'y'],
+    durationMs: 10000, warmupMs: 1000, servers: ['a', 'b', 'p', 'r'], replicas: [], nodes: [], workers: [4, 2, 8, 8], classes: ['x', 'y'],
     requests: {
       count: requests.length, arrivalMs: Float64Array.from(requests, (one) => one[0]), endMs: Float64Array.from(requests, (one) => one[1]), class: Uint8Array.from(requests, (one) => one[3] ?? 0),
       outcome: Uint8Array.from(requests, (one) => OUTCOMES.indexOf(one[2])), reached: Uint8Array.from(requests, () => 1),
     },
     attempts: { count: attempts.length, sentMs: Float64Array.from(attempts, (one) => one[0]), server: Uint16Array.from(attempts, (one) => one[1]), kind: Uint8Array.from(attempts, (one) => one[2]), answered: new Uint8Array(attempts.length) },
-    perSecond: { busyMs: Float64Array.from({ length: 40 }, (_, i) => (i % 4 === 0 ? 2000 : 500)), waiting: new Uint32Array(40), unreached: new Uint32Array(40), lagMs: new Float64Array(0) }, events, writes: { acknowledged: 9, lost: 2, mostAtRisk: 3 },
+    perSecond: { busyMs: Float64Array.from({ length: 40 }, (_, i) => (i % 4 === 0 ? 2000 : 500)), waiting: new Uint32Array(40), unreached: new Uint32Array(40), lagMs: new Float64Array(0), position: new Int32Array(0) }, events, writes: { acknowledged: 9, lost: 2, mostAtRisk: 3 },
   };
   return { seed: 1, complete: true, events: 0, history, totals: { requests: 0, ok: 0, failed: 0, attempts: 0 } };
 }

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { compactDrawing } from './compact.ts';
-import type { Drawing } from './compact.ts';
-import { orthogonalEdges, runsDown } from './orthogonal.ts';
-import { DIAGRAM_COLOURS, DIAGRAM_SETTINGS, NARROW_SETTINGS, narrowSource, withStateClasses } from './theme.ts';
-import type { Shade } from './theme.ts';
+import { compactDrawing } from '../../diagrams/compact.ts';
+import type { Drawing } from '../../diagrams/compact.ts';
+import { orthogonalEdges, runsDown } from '../../diagrams/orthogonal.ts';
+import { DIAGRAM_COLOURS, DIAGRAM_SETTINGS, NARROW_SETTINGS, narrowSource, withStateClasses } from '../../diagrams/theme.ts';
+import type { Shade } from '../../diagrams/theme.ts';
 
 /** What mermaid's own parser found: for a sentence about each link of the diagram. */
 export interface DiagramLinks {

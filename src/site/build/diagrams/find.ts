@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContentProblem } from '../../../course/course.ts';
-import { DIAGRAM_COLOURS, DIAGRAM_SETTINGS, NARROW_SETTINGS, STATE_CLASSES } from './theme.ts';
+import { DIAGRAM_COLOURS, DIAGRAM_SETTINGS, NARROW_SETTINGS, STATE_CLASSES } from '../../diagrams/theme.ts';
 
 /** A mermaid fence of a lesson. */
 export interface DiagramFence {

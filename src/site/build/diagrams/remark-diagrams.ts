@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { diagramComments, diagramKey, mermaidVersion } from './find.ts';
-import { readSvg } from './write-svg.ts';
+import { readSvg } from '../../diagrams/write-svg.ts';
 
 interface MarkdownNode {
   type: string;

@@ -3,7 +3,7 @@ import { createEvaluator } from '../../../grader/adapter/node/index.ts';
 import { designFrom, describeDiagnostic, evaluate, GRADER_LIMITS } from '../../../grader/index.ts';
 import type { Design, RunSeries } from '../../../grader/index.ts';
 import { measure, simulate, timelineOf } from '../../../simulation/index.ts';
-import type { MetricQuery, Scenario } from '../../../simulation/index.ts';
+import type { MetricQuery, Run, Scenario } from '../../../simulation/index.ts';
 
 /** What is simulated, and what is taken from it: all that the outcome depends on, beside the code. */
 export interface Job {
@@ -24,6 +24,12 @@ export type Outcome =
   /** `values`: one list for each query, one value in it for each seed. */
   | { kind: 'measured'; values: (number | null)[][]; series: RunSeries | null };
 
+/** A lesson shows no file that a line could be marked in. */
+function seriesOf(id: string, run: Run): RunSeries {
+  const timeline = timelineOf(run);
+  return { run: id, seed: run.seed, ...timeline, eventPlaces: timeline.events.map(() => null) };
+}
+
 /** A function that does jobs; each design is evaluated once. */
 export function createSimulator(): (job: Job) => Promise<Outcome> {
   const evaluator = createEvaluator();
@@ -43,7 +49,7 @@ export function createSimulator(): (job: Job) => Promise<Outcome> {
       const run = simulate(model, job.scenario, { seed, limits: { events: GRADER_LIMITS.events }, record: true });
       if (!run.complete) return { kind: 'cut', seed };
       job.queries.forEach((query, at) => values[at]!.push(measure(query, run, model)));
-      if (job.series && series === null) series = { run: job.scenario.id, seed, ...timelineOf(run) };
+      if (job.series && series === null) series = seriesOf(job.scenario.id, run);
     }
     return { kind: 'measured', values, series };
   };

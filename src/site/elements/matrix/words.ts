@@ -1,0 +1,60 @@
+// Plain words for parts, faults, moments and what came of them.
+import type { Cell, Component, ComponentKind, FaultName, FaultOutcome, Moment } from '../../../grader/explore/exploration.ts';
+import { formatMoment, formatNumber, plural } from '../../../grader/explain/numbers.ts';
+import type { Tone } from '../report-view.ts';
+
+/** Titles of the groups of rows. */
+export const KIND_TITLES: { readonly [kind in ComponentKind]: string } = {
+  'load-balancer': 'Load balancers', application: 'Applications', database: 'Databases', host: 'Hosts', machine: 'Machines', zone: 'Zones', link: 'Links',
+};
+
+/** The glyph and the word of each outcome; these four words stand everywhere. */
+export const OUTCOMES: { readonly [outcome in FaultOutcome]: { tone: Tone; word: string } } = {
+  served: { tone: 'ok', word: 'served' }, degraded: { tone: 'deg', word: 'degraded' }, 'data-lost': { tone: 'loss', word: 'data lost' }, down: { tone: 'down', word: 'down' },
+};
+
+const DOES: { readonly [fault in FaultName]: string } = {
+  crash: 'crashes', hang: 'hangs', slow: 'becomes slow', refuse: 'refuses connections', 'bad-answers': 'answers badly', loss: 'is lost', partition: 'are cut apart',
+};
+
+/** What a name stands for where it is no process. */
+const CALLED: { readonly [kind in ComponentKind]?: string } = { host: 'host ', machine: 'machine ', zone: 'zone ' };
+
+/** Such as `lb-1` crashes, zone `A` is lost, `web-1` and `db-1` are cut apart; names stand in backticks. */
+export function faultWords({ name, kind }: Component, fault: FaultName): string {
+  const names = (kind === 'link' ? name.split(' and ') : [name]).map((one) => `\`${one}\``).join(' and ');
+  return `${CALLED[kind] ?? ''}${names} ${DOES[fault]}`;
+}
+
+/** What one cell does: a fault, or two at once. */
+export function cellWords(cell: Cell, components: readonly Component[]): string {
+  return cell.faults.map(({ component, fault }) => faultWords(components[component]!, fault)).join(' and ');
+}
+
+/** The worst number of a cell: writes at risk, or the share answered. */
+export function worstNumber({ outcome, writesAtRisk, servedPct }: Cell): string {
+  if (outcome === 'data-lost') return `${formatNumber(writesAtRisk, 0)} at risk`;
+  return servedPct === null ? 'no requests' : `${shareText(servedPct)} %`;
+}
+
+/** A share that is not whole is never shown as 100. */
+function shareText(pct: number): string {
+  return pct < 100 && pct > 99.9 ? '99.9' : formatNumber(pct, 1);
+}
+
+/** The numbers of one cell as sentences. */
+export function cellNumbers(cell: Cell, seeds: number): string {
+  const failed = cell.failed === 0 ? 'Every request was answered in time.' : `${plural(cell.failed, 'request')} of the ${cell.isConfirmed ? 'runs were' : 'run were'} not answered in time${cell.servedPct === null ? '' : `: ${shareText(cell.servedPct)} % were`}.`;
+  const lost = cell.writesAtRisk === 0 ? '' : ` ${plural(cell.writesAtRisk, 'confirmed write')} ${cell.writesAtRisk === 1 ? 'is' : 'are'} on no server that is left.`;
+  return `${failed}${lost}${recoveryText(cell)}${cell.isConfirmed ? ` Run again in full on ${plural(seeds, 'seed')}.` : ''}`;
+}
+
+function recoveryText({ failed, recoveredAfterMs }: Cell): string {
+  if (failed === 0) return '';
+  return recoveredAfterMs === null ? ' It does not recover while it is watched.' : ` It recovers after ${formatMoment(recoveredAfterMs)}.`;
+}
+
+/** Such as Steady state, or While shop-vip fails over. */
+export function momentWords({ id }: Moment): string {
+  return id.startsWith('during:') ? `While ${id.slice('during:'.length)} fails over` : 'Steady state';
+}
