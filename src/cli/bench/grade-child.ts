@@ -9,8 +9,11 @@ import { designFrom } from '../../grader/design.ts';
 import { evaluate, grade, GRADER_LIMITS } from '../../grader/index.ts';
 import { simulate } from '../../simulation/index.ts';
 
-/** Milliseconds of processor time, but of the clock for a first verdict. `bareMs` and the stages are 0 for that. */
+/** Processor time of a grade and of its stages, in milliseconds. */
 export interface GradeRun { gradeMs: number; evaluateMs: number; simulateMs: number; checkMs: number; bareMs: number; requests: number }
+
+/** The first verdict of a process, by the clock and in processor time. */
+export interface FirstVerdict { clockMs: number; cpuMs: number }
 
 /** Rounds that are not counted, and those that are. */
 const ROUNDS = { before: 3, counted: 9 };
@@ -41,16 +44,16 @@ async function round(exercise: Exercise): Promise<GradeRun> {
 }
 
 /** The first verdict of this process, after a rehearsal or without. */
-async function first(exercise: Exercise, rehearsed: boolean): Promise<GradeRun> {
+async function first(exercise: Exercise, rehearsed: boolean): Promise<FirstVerdict> {
   if (rehearsed) await answerGradeRequest({ type: 'prewarm', exercise }, evaluator, () => {});
   const begin = performance.now();
-  await answerGradeRequest({ type: 'grade', id: 1, exercise, source: exercise.starter }, evaluator, () => {});
-  return { gradeMs: performance.now() - begin, evaluateMs: 0, simulateMs: 0, checkMs: 0, bareMs: 0, requests: 0 };
+  const [used] = await cpuMs(() => answerGradeRequest({ type: 'grade', id: 1, exercise, source: exercise.starter }, evaluator, () => {}));
+  return { clockMs: performance.now() - begin, cpuMs: used };
 }
 
 async function main(file: string, mode: string): Promise<void> {
   const exercise = JSON.parse(readFileSync(file, 'utf8')) as Exercise;
-  const say = (run: GradeRun): void => void process.stdout.write(`${JSON.stringify(run)}\n`);
+  const say = (run: GradeRun | FirstVerdict): void => void process.stdout.write(`${JSON.stringify(run)}\n`);
   if (mode !== 'warm') return say(await first(exercise, mode === 'rehearsed'));
   for (let at = 0; at < ROUNDS.before + ROUNDS.counted; at += 1) {
     const run = await round(exercise);
