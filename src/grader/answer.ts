@@ -35,6 +35,8 @@ export async function answerGradeRequest(request: GradeRequest, evaluator: Evalu
   }
   const { id, exercise, source, limits } = request;
   const onProgress = (done: number, total: number): void => post({ type: 'progress', id, done, total });
+  // From the first word on the code is timed, so the sandbox is there before. One that cannot be made is reported by `grade`.
+  await evaluator.prepare().catch(() => null);
   onProgress(0, exercise.runs.length * exercise.seeds.length);
   const report = await grade({ source, exercise, evaluator, onProgress, ...(limits === undefined ? {} : { limits }) });
   post({ type: 'report', id, report });

@@ -40,6 +40,7 @@ export async function grade(submission: Submission): Promise<Report> {
       return { ...stoppedReport(exercise, 'fail', stage, design.diagnostics), diagnosis: diagnoseProblems(exercise, value, design.diagnostics) };
     }
     stage = 'simulate';
+    onProgress(0, exercise.runs.length * exercise.seeds.length);
     return judge({ exercise, model: design.model, value, parsed, limits, onProgress });
   } catch (error) {
     return errorReport(exercise, 'internal', { message: error instanceof Error ? error.message : String(error) }, stage);

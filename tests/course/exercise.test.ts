@@ -30,6 +30,7 @@ describe('exercise.yaml: values that do not fit name their line', () => {
     ['metric: availabilityPct', 'metric: availability', 'exercise.yaml:32: checks[0].metric must be one of availabilityPct'],
     ['atLeast: 99.9', 'atLeast: 99.9\n    atMost: 100', 'exercise.yaml:29: checks[0] must have exactly one of atLeast, atMost, above, below, equals, between.'],
     ['    atLeast: 99.9\n', '', 'exercise.yaml:29: checks[0] must have exactly one of atLeast'],
+    ['    metric: availabilityPct\n', '    metric: lostAckedWrites\n    aggregate: median\n', 'exercise.yaml:29: checks[0] judges safety by the median: one bad seed of three would pass.'],
     ['atLeast: 99.9', 'between: [55, 45]', 'exercise.yaml:33: checks[0].between must have the smaller number first.'],
     ['atLeast: 99.9', 'atLeast: much', 'exercise.yaml:33: checks[0].atLeast must be a number; it is "much".'],
     ['    run: steady\n', '', 'exercise.yaml:29: checks[0] must name the run that is measured.'],

@@ -134,7 +134,8 @@ describe('grade', () => {
 
   it.each([
     ['no check ran', { checks: [] }, undefined, 'no-checks'],
-    ['the run hits the limit on events', {}, { hosts: 64, servers: 1000, events: 1000 }, 'too-many-events'],
+    ['the run hits the limit on events', {}, { hosts: 64, servers: 1000, events: 1000, eventsInAll: 1e9 }, 'too-many-events'],
+    ['all runs together hit theirs', {}, { hosts: 64, servers: 1000, events: 1e9, eventsInAll: 20_000 }, 'too-many-events'],
     ['the simulator fails', { runs: null as unknown as [] }, undefined, 'internal'],
   ])('is an error, not a failure, when %s', async (_, change, limits, code) => {
     const report = await grade({ source: designWith(''), exercise: { ...corpusExercise, ...change }, evaluator, ...(limits ? { limits } : {}) });
@@ -143,13 +144,13 @@ describe('grade', () => {
   });
 
   it('is an error when there is no sandbox', async () => {
-    const report = await grade({ source: designWith(''), exercise: corpusExercise, evaluator: { evaluate: () => Promise.reject(new Error('no WebAssembly')) } });
+    const report = await grade({ source: designWith(''), exercise: corpusExercise, evaluator: { prepare: () => Promise.resolve(), evaluate: () => Promise.reject(new Error('no WebAssembly')) } });
     expect(report).toMatchObject({ status: 'error', diagnostics: [{ code: 'internal', data: { message: 'no WebAssembly' } }] });
   });
 
   it('tells its progress', async () => {
     const told: string[] = [];
     await grade({ source: designWith(''), exercise: corpusExercise, evaluator, onProgress: (done, total) => void told.push(`${done}/${total}`) });
-    expect(told).toEqual(['1/3', '2/3', '3/3']);
+    expect(told).toEqual(['0/3', '1/3', '2/3', '3/3']);
   });
 });

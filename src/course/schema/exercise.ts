@@ -17,7 +17,7 @@ const checkForm = v.pipe(
     /** Id of the run that is measured; left out for metrics of the design alone. */
     run: maybe(id()),
     ...queryFields,
-    /** Judge the median over the seeds, or the worst; left out: worst for safety, else median. */
+    /** Judge the median over the seeds, or the worst; left out: worst for safety, where the median is refused, else median. */
     aggregate: maybe(word(['median', 'worst'])),
     ...limitFields,
     /** Why the limit is where it is. */
@@ -28,6 +28,7 @@ const checkForm = v.pipe(
   v.check((check) => limitsIn(check) === 1, ONE_LIMIT_RULE),
   v.check((check) => check.run !== undefined || DESIGN_METRICS.includes(check.metric), 'must name the run that is measured'),
   v.check((group) => shareHasServer(group), SHARE_RULE),
+  v.check((check) => check.aggregate !== 'median' || !SAFETY_METRICS.includes(check.metric), 'judges safety by the median: one bad seed of three would pass. Leave aggregate out, or say worst'),
   v.transform((check): CheckSpec => ({
     id: check.id, title: check.title, run: check.run ?? null, query: queryOf(check), limit: limitOf(check),
     aggregate: check.aggregate ?? (SAFETY_METRICS.includes(check.metric) ? 'worst' : 'median'), why: check.why, lookAt: check.lookAt,

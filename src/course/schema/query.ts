@@ -5,7 +5,7 @@ import type { MetricCondition } from '../course.ts';
 import { duration, fields, id, maybe, text, word, type Form } from './form.ts';
 
 /** Metrics where one bad seed is one too many: the worst seed is judged. For all others the median is. */
-export const SAFETY_METRICS: readonly Metric[] = ['lostAckedWrites', 'maxAckedWritesAtRisk', 'serversMarkedDownWhileHealthy', 'splitBrainS'];
+export const SAFETY_METRICS: readonly Metric[] = ['lostAckedWrites', 'maxAckedWritesAtRisk', 'serversMarkedDownWhileHealthy', 'splitBrainS', 'addressUnownedS'];
 
 /** Metrics of the design alone, that need no run. */
 export const DESIGN_METRICS: readonly string[] = ['costUnits', 'workersLeft', 'hostAvailabilityPct'];

@@ -19,21 +19,23 @@ export interface Simulated {
   runs: SimulatedRun[];
 }
 
-/** Told after each simulated run: how many are done, and how many there are. */
+/** Told when the design is there and after each simulated run: how many are done, and how many there are. */
 export type OnProgress = (done: number, total: number) => void;
 
-/** Simulates a design in every run of an exercise with every seed. Stops after the first run that hits the limit on events, which is then the last one. */
+/** Simulates a design in every run of an exercise with every seed. Stops after the first run that hits a limit on events, its own or that of all together, which is then the last one. */
 export function simulateRuns(model: Model, exercise: Exercise, limits: GraderLimits, onProgress: OnProgress): Simulated {
   const runs: SimulatedRun[] = [];
   const total = exercise.runs.length * exercise.seeds.length;
   let done = 0;
+  let left = limits.eventsInAll;
   const simulated: Simulated = { model, hostAvailability: exercise.hostAvailability, runs };
   for (const spec of exercise.runs) {
     const bySeed: Run[] = [];
     runs.push({ spec, bySeed });
     for (const seed of exercise.seeds) {
-      const run = simulate(model, spec, { seed, limits: { events: limits.events }, record: true });
+      const run = simulate(model, spec, { seed, limits: { events: Math.min(limits.events, left) }, record: true });
       bySeed.push(run);
+      left -= run.events;
       if (!run.complete) return simulated;
       onProgress((done += 1), total);
     }

@@ -9,6 +9,8 @@ export type SandboxResult =
 
 /** Runs a learner's module in a sandbox. Adapters make one for their platform. */
 export interface Evaluator {
+  /** Loads the sandbox, so that the next evaluation takes no longer than its code. Rejects when it cannot be made. */
+  prepare(): Promise<void>;
   /** Runs the code of a module without types; resolves for any code, rejects only when the sandbox itself cannot be made. */
   evaluate(code: string): Promise<SandboxResult>;
 }
@@ -23,5 +25,5 @@ export interface SandboxLimits {
   stackBytes: number;
 }
 
-/** Generous for a design: one of 1,000 servers takes 3 interrupts, 2 MB and a tenth of the stack. */
-export const SANDBOX_LIMITS: SandboxLimits = { interrupts: 2_000, memoryBytes: 32 * 1024 * 1024, stackBytes: 32 * 1024 };
+/** Generous for a design: one of 1,000 servers takes 3 interrupts, 2 MB and a tenth of the stack. An endless loop ends after a tenth of a second. */
+export const SANDBOX_LIMITS: SandboxLimits = { interrupts: 500, memoryBytes: 32 * 1024 * 1024, stackBytes: 32 * 1024 };

@@ -20,6 +20,9 @@ export const WASM_PAGES = { initial: 256, maximum: 1024 };
 export function createQuickjsEvaluator(load: () => Promise<QuickJSWASMModule>, limits: SandboxLimits = SANDBOX_LIMITS): Evaluator {
   let loaded: Promise<QuickJSWASMModule> | null = null;
   return {
+    async prepare() {
+      await (loaded ??= load());
+    },
     async evaluate(code) {
       loaded ??= load();
       const module = await loaded;

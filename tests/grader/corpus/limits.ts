@@ -22,6 +22,16 @@ export const limits: CorpusEntry[] = [
   { name: 'one byte under 32 KB', source: pad(32_767), code: null },
   { name: '32 KB', source: pad(32_768), code: 'source-too-large' },
   { name: '32 KB of two-byte letters', source: `// ${'é'.repeat(16_384)}\nexport default {};`, code: 'source-too-large' },
+  { name: 'an endless sort comparator', source: designWith('[3, 2, 1].sort(() => { for (;;); });'), code: 'too-many-steps' },
+  { name: 'a sort comparator that sorts', source: designWith('const f = (): number => { [3, 2, 1].sort(f); return 0; };\nf();'), code: 'recursion-too-deep' },
+  { name: 'a getter of the length that grows', source: designWith('let n = 0;\nArray.prototype.every.call({ get length() { n += 1; return n; }, get 0() { for (;;); } }, () => true);'), code: 'too-many-steps' },
+  { name: 'a toString without end', source: designWith('`${{ toString() { for (;;); } }}`;'), code: 'too-many-steps' },
+  { name: 'a toPrimitive without end', source: designWith('1 + ({ [Symbol.toPrimitive]() { for (;;); } } as unknown as number);'), code: 'too-many-steps' },
+  { name: 'a valueOf that recurses', source: designWith('const a: any = { valueOf: () => +a };\n+a;'), code: 'recursion-too-deep' },
+  { name: 'a toJSON that recurses', source: designWith('const a: any = { toJSON: () => JSON.stringify(a) };\nJSON.stringify(a);'), code: 'recursion-too-deep' },
+  { name: 'a list filled to the brim', source: designWith('new Array(1e9).fill(0);'), code: 'out-of-memory' },
+  { name: 'a padded text', source: designWith("'a'.padEnd(1e9, 'xyz');"), code: 'out-of-memory' },
+  { name: 'a repeated text', source: designWith("'a'.repeat(2 ** 29);"), code: 'out-of-memory' },
   { name: 'a megabyte', source: 'x'.repeat(1_000_000), code: 'source-too-large' },
 ];
 
@@ -29,6 +39,7 @@ export const limits: CorpusEntry[] = [
 export const endlessBuiltIns: CorpusEntry[] = [
   { name: 'indexOf on a huge length', source: designWith('Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1);'), code: 'took-too-long' },
   { name: 'join on a huge length', source: designWith("const s = []; s.length = 4e9; s.lastIndexOf('x');"), code: 'took-too-long' },
+  { name: 'recursion that catches itself', source: designWith('function f() { try { f(); } catch {} try { f(); } catch {} }\nf();'), code: 'took-too-long' },
   { name: 'a memory bomb that catches', source: designWith('const all = []; for (;;) { try { all.push(new Array(1e5).fill({})); } catch {} }'), code: 'took-too-long' },
 ];
 

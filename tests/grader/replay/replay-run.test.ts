@@ -62,7 +62,7 @@ describe('a replay', () => {
   });
 
   it('ends with the count of events', async () => {
-    const replayed = await replayRun({ source, exercise: corpusExercise, spec: SPEC, evaluator, limits: { hosts: 64, servers: 1000, events: 500 } });
+    const replayed = await replayRun({ source, exercise: corpusExercise, spec: SPEC, evaluator, limits: { hosts: 64, servers: 1000, events: 500, eventsInAll: 500 } });
     expect(replayed).toMatchObject({ series: null, diagnostics: [{ code: 'too-many-events' }] });
   });
 });

@@ -2,6 +2,7 @@ import type { Exercise } from '../../../course/index.ts';
 import { errorReport } from '../../error-report.ts';
 import type { GradeAnswer, GradeRequest } from '../../protocol.ts';
 import type { Report } from '../../report.ts';
+import { Patience } from '../patience.ts';
 
 /** Grades in workers that live for one run each. */
 export interface Grader {
@@ -17,12 +18,12 @@ export interface Grader {
 }
 
 interface GraderOptions {
-  /** Milliseconds without progress after which a run is ended; counted from when the worker has begun. Default 10,000. */
+  /** Milliseconds without progress after which a run is ended. Default 10,000; the learner's code gets 1,500, see `Patience`. */
   wallMs?: number;
 }
 
 /** A grader whose workers `startWorker` makes. Each run has a fresh one: WebAssembly memory never shrinks, and nothing of a hostile run stays. */
-export function createGrader(startWorker: () => Promise<Worker>, { wallMs = 10_000 }: GraderOptions = {}): Grader {
+export function createGrader(startWorker: () => Promise<Worker>, { wallMs }: GraderOptions = {}): Grader {
   let next: Promise<Worker> | null = null;
   let stopCurrent: ((code: string) => void) | null = null;
   let lastId = 0;
@@ -50,15 +51,15 @@ export function createGrader(startWorker: () => Promise<Worker>, { wallMs = 10_0
       const id = (lastId += 1);
       const starting = take();
       return new Promise((resolve) => {
-        let timer: ReturnType<typeof setTimeout> | undefined;
+        let patience: Patience | null = null;
         const finish = (report: Report): void => {
-          clearTimeout(timer);
+          patience?.end();
           if (stopCurrent === stop) stopCurrent = null;
           starting.then((worker) => worker.terminate()).catch(() => {});
           resolve(report);
           prewarm(exercise);
         };
-        const stop = (code: string): void => finish(errorReport(exercise, code, code === 'took-too-long' ? { seconds: wallMs / 1000 } : {}));
+        const stop = (code: string): void => finish(errorReport(exercise, code, {}));
         const fail = (message: string): void => finish(errorReport(exercise, 'worker-failed', { message }));
         stopCurrent = stop;
         starting.then((worker) => {
@@ -66,8 +67,8 @@ export function createGrader(startWorker: () => Promise<Worker>, { wallMs = 10_0
           worker.onmessage = ({ data }: MessageEvent<GradeAnswer>) => {
             if (data.id !== id) return;
             if (data.type === 'report') return finish(data.report);
-            clearTimeout(timer);
-            timer = setTimeout(() => stop('took-too-long'), wallMs);
+            patience ??= new Patience((seconds) => finish(errorReport(exercise, 'took-too-long', { seconds })), wallMs);
+            patience.progress();
             onProgress?.(data.done, data.total);
           };
           worker.postMessage({ type: 'grade', id, exercise, source } satisfies GradeRequest);
