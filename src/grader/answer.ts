@@ -1,17 +1,23 @@
 import type { Evaluator } from './evaluate/evaluator.ts';
+import { exploreSource } from './explore/explore-source.ts';
 import { grade } from './grade.ts';
 import { GRADER_LIMITS } from './limits.ts';
-import type { FilesAnswer, GradeAnswer, GradeRequest } from './protocol.ts';
+import type { ExploreAnswer, ExploreRequest, FilesAnswer, GradeAnswer, GradeRequest } from './protocol.ts';
 import { realFiles } from './real-files.ts';
 
 /** What a grading worker does with a message, on any platform. Never rejects. */
-export async function answerGradeRequest(request: GradeRequest, evaluator: Evaluator, post: (answer: GradeAnswer | FilesAnswer) => void): Promise<void> {
+export async function answerGradeRequest(request: GradeRequest | ExploreRequest, evaluator: Evaluator, post: (answer: GradeAnswer | FilesAnswer | ExploreAnswer) => void): Promise<void> {
   if (request.type === 'prewarm') {
     // A sandbox that cannot be made is reported by the first `grade`.
     await evaluator.evaluate('export default {};').catch(() => null);
     return;
   }
   if (request.type === 'files') return post({ type: 'files', id: request.id, result: await realFiles(request.source, evaluator, GRADER_LIMITS) });
+  if (request.type === 'explore') {
+    const { id, exercise, source, pairs } = request;
+    const exploration = await exploreSource({ source, exercise, evaluator, limits: GRADER_LIMITS, pairs, onNews: (news) => post({ type: 'exploring', id, ...news }) });
+    return post({ type: 'explored', id, exploration });
+  }
   const { id, exercise, source, limits } = request;
   const onProgress = (done: number, total: number): void => post({ type: 'progress', id, done, total });
   onProgress(0, exercise.runs.length * exercise.seeds.length);
