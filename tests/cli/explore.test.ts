@@ -14,15 +14,12 @@ describe('nsp explore', () => {
     expect(out).toMatch(/^ {2}application app2 +served +\d+\.\d % +\d+\.\d % +75 %/m);
     expect(out).toMatch(/^Not tried: an expired certificate \(TLS is not simulated\);/m);
   });
-  it('prints the exploration as JSON, with pairs when asked', async () => {
-    const { code, out } = await nsp(['explore', 'n-plus-one', SOLUTION, '--pairs', '--json']);
+  it('prints the exploration as JSON', async () => {
+    const { code, out } = await nsp(['explore', 'n-plus-one', SOLUTION, '--json']);
     const { cells, components, hasPairs } = JSON.parse(out) as Exploration;
-    expect([code, hasPairs]).toEqual([1, true]);
-    // 44 faults of 14 parts, less the pairs within one part.
-    const within = components.map((_, at) => cells.filter(({ faults }) => faults.length === 1 && faults[0].component === at).length).reduce((sum, many) => sum + (many * (many - 1)) / 2, 0);
-    expect(cells.filter(({ faults }) => faults.length === 2).length).toBe((44 * 43) / 2 - within);
+    expect([code, hasPairs, cells.length]).toEqual([1, false, 44]);
     expect(components.find(({ name, kind }) => name === 'app1' && kind === 'application')?.place?.line).toBeGreaterThan(1);
-  }, 120_000);
+  });
   it('says why a design is not explored', async () => {
     const path = join(folderWith({ 'design.ts': 'export default { hosts: { a: {} }, apps: { x: { host: "b" } } };' }), 'design.ts');
     const { code, out } = await nsp(['explore', 'n-plus-one', path]);
