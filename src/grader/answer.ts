@@ -1,5 +1,6 @@
 import type { Exercise } from '../course/index.ts';
 import type { Evaluator } from './evaluate/evaluator.ts';
+import { exploreSource } from './explore/explore-source.ts';
 import { grade } from './grade.ts';
 import { GRADER_LIMITS } from './limits.ts';
 import type { GradeRequest, WorkerAnswer } from './protocol.ts';
@@ -24,6 +25,11 @@ export async function answerGradeRequest(request: GradeRequest, evaluator: Evalu
     return;
   }
   if (request.type === 'files') return post({ type: 'files', id: request.id, result: await realFiles(request.source, evaluator, GRADER_LIMITS) });
+  if (request.type === 'explore') {
+    const { id, exercise, source, pairs } = request;
+    const exploration = await exploreSource({ source, exercise, evaluator, limits: GRADER_LIMITS, pairs, onNews: (news) => post({ type: 'exploring', id, ...news }) });
+    return post({ type: 'explored', id, exploration });
+  }
   if (request.type === 'replay') {
     const { id, exercise, source, spec } = request;
     return post({ type: 'replayed', id, replayed: await replayRun({ source, exercise, spec, evaluator }) });

@@ -4,6 +4,7 @@ export type { Evaluator, SandboxLimits, SandboxResult } from './evaluate/evaluat
 export { evaluate, type Evaluation } from './evaluate/evaluate.ts';
 export { errorReport, GRADER_VERSION } from './error-report.ts';
 export * from './explain/index.ts';
+export { explorationLines, untriedFaults } from './explain/exploration.ts';
 export { designFrom, type Design } from './design.ts';
 export { grade, type Submission } from './grade.ts';
 export { replayRun, type ReplayOptions } from './replay/replay-run.ts';

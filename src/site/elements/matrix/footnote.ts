@@ -7,8 +7,9 @@ const MEANINGS: readonly [string, string][] = [
   ['Crash', 'The process is gone. Its host refuses connections at once.'],
   ['Hang', 'The process stands still. Connections are accepted, nothing answers.'],
   ['Slow', 'Everything it does takes longer.'],
-  ['Refuse', 'It runs, but nobody gets a connection to it.'],
-  ['Bad answers', 'It does its work and answers with an error.'],
+  ['Errors', 'It does its work and answers with status 500.'],
+  ['No answer', 'It does its work and closes the connection without an answer.'],
+  ['Stalls', 'It sends half of the answer and then nothing.'],
   ['Lost', 'A host, machine or zone is silent: no answer, no refusal.'],
   ['Cut', 'Nothing that one side of a link sends reaches the other.'],
 ];

@@ -11,7 +11,7 @@ export interface Column {
   faults: readonly FaultName[];
 }
 
-const TITLES: { readonly [fault in Exclude<FaultName, 'loss' | 'partition'>]: string } = { crash: 'Crash', hang: 'Hang', slow: 'Slow', refuse: 'Refuse', 'bad-answers': 'Bad answers' };
+const TITLES: { readonly [fault in Exclude<FaultName, 'loss' | 'partition'>]: string } = { crash: 'Crash', hang: 'Hang', slow: 'Slow', errors: 'Errors', closes: 'No answer', stalls: 'Stalls', 'partition-forth': 'Cut one way', 'partition-back': 'Cut the other way' };
 
 /** One part; a cell of a column that does not apply to it is null. */
 export interface Row {

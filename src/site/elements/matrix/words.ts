@@ -14,7 +14,8 @@ export const OUTCOMES: { readonly [outcome in FaultOutcome]: { tone: Tone; word:
 };
 
 const DOES: { readonly [fault in FaultName]: string } = {
-  crash: 'crashes', hang: 'hangs', slow: 'becomes slow', refuse: 'refuses connections', 'bad-answers': 'answers badly', loss: 'is lost', partition: 'are cut apart',
+  crash: 'crashes', hang: 'hangs', slow: 'becomes slow', errors: 'answers with errors', closes: 'closes connections without an answer', stalls: 'falls silent in the middle of its answers', loss: 'is lost',
+  partition: 'are cut apart', 'partition-forth': 'are cut apart in this direction', 'partition-back': 'are cut apart in the other direction',
 };
 
 /** What a name stands for where it is no process. */
@@ -56,5 +57,6 @@ function recoveryText({ failed, recoveredAfterMs }: Cell): string {
 
 /** Such as Steady state, or While shop-vip fails over. */
 export function momentWords({ id }: Moment): string {
+  if (id.startsWith('promoting:')) return `While a successor of ${id.slice('promoting:'.length)} is promoted`;
   return id.startsWith('during:') ? `While ${id.slice('during:'.length)} fails over` : 'Steady state';
 }
