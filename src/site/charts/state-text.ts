@@ -55,7 +55,7 @@ export function stateTexts(part: PartState): string[] {
   const busy = `${formatNumber(busyPct, 0)} %`;
   const queue = waiting === 0 ? '' : `, ${formatNumber(waiting, 0)} wait`;
   if (tone === 'idle') return [word];
-  return [`${word}, ${busy} busy${queue}`, `${word}, ${busy}${queue}`, ...(queue === '' ? [`${word} ${busy}`] : [`${busy}${queue}`]), word];
+  return [`${word}, ${busy} busy${queue}`, `${word}, ${busy}${queue}`, ...(queue === '' ? [`${word} ${busy}`] : [`${busy}${queue}`, `${formatNumber(waiting, 0)} wait`]), word];
 }
 
 /** What a database node has of the writes, in texts of falling length; empty for everything else. */
