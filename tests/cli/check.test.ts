@@ -29,6 +29,8 @@ describe('nsp check', () => {
     expect(out).toMatch(/^idle: proved \(starter, 2 solutions on 23 seeds, 3 mistakes\)$/m);
     expect(out).toMatch(/^ {2}in-time: nearest 100 %, limit at least 99\.9 %, margin 0\.1 %$/m);
     expect(out).toMatch(/^ {2}quick: nearest \d+ ms, limit at most 400 ms, margin \d+ ms$/m);
+    expect(out).toMatch(/^ {2}gold, p99Ms: nearest that reaches it \d+ ms, nearest that misses [\d,]+ ms, limit at most 300 ms$/m);
+    expect(out).toMatch(/^ {2}gold is reached by equal-weights, least-connections$/m);
     expect(await nsp(['check', 'idle'], root)).toMatchObject({ code: 0 });
     expect(await nsp(['check', 'other'], root)).toMatchObject({ code: 2 });
   });
@@ -39,6 +41,7 @@ describe('nsp check', () => {
     ['a starter that is not valid', `${EXERCISE}/starter.ts`, 'weight: 0', 'weight: 999', `content/${EXERCISE}/starter.ts:20: The starter is not simulated: `],
     ['a solution that fails', `${EXERCISE}/solutions/equal-weights.ts`, "to: 'app2', weight: 1", "to: 'app2', weight: 0", `content/${EXERCISE}/solutions/equal-weights.ts:1: This solution fails in-time with 3 of 3 seeds: with seed 1 it measures `],
     ['a solution that is not valid', `${EXERCISE}/solutions/equal-weights.ts`, "balance: 'roundrobin'", "balance: 'roundrobbin'", `content/${EXERCISE}/solutions/equal-weights.ts:18: This solution is not simulated: `],
+    ['a gold objective that no solution reaches', `${EXERCISE}/exercise.yaml`, 'atMost: 300', 'atMost: 30', `content/${EXERCISE}/exercise.yaml:1: No solution reaches the gold objective`],
     ['a mistake that passes', `${EXERCISE}/mistakes/backup.ts`, ', backup: true', '', `content/${EXERCISE}/mistakes/backup.ts:1: This mistake must fail the check in-time, but it fails no check.`],
     ['a mistake that is not recognised', `${EXERCISE}/mistakes/backup.ts`, 'weight: 1, backup: true', 'weight: 0', `content/${EXERCISE}/mistakes/backup.ts:2: This mistake must get the diagnosis backup, but gets none.`],
     ['a mistake that must fail validation and does not', `${EXERCISE}/mistakes/weight-too-large.ts`, 'weight: 512', 'weight: 0', `content/${EXERCISE}/mistakes/weight-too-large.ts:1: This mistake must fail validation, but it was simulated.`],

@@ -6,7 +6,7 @@ import { formatLimit, formatMetric, measuredClause } from './metrics.ts';
 /** `3 of 4 checks hold`. */
 export function countedChecks(checks: readonly Pick<CheckResult, 'status'>[]): string {
   const holding = checks.filter(({ status }) => status === 'pass').length;
-  return `${holding} of ${checks.length} ${checks.length === 1 ? 'check' : 'checks'} ${holding === 1 ? 'holds' : 'hold'}`;
+  return `${holding} of ${checks.length} ${checks.length === 1 ? 'check' : 'checks'} ${holding === 1 || checks.length === 1 ? 'holds' : 'hold'}`;
 }
 
 /** The gold objective in words. */
