@@ -6,8 +6,7 @@ import { replayFragment } from '../../src/grader/adapter/web/replay-link.ts';
 import { GRADER_VERSION, type Replay } from '../../src/grader/index.ts';
 import { ROOT, nsp } from '../cli/shell.ts';
 import { describeInBrowsers } from './harness/browsers.ts';
-import { pageOf } from './harness/find.ts';
-import { openSite, type Site } from './harness/site.ts';
+import { openSite, pageOf, type Site } from './harness/site.ts';
 import { Workspace } from './harness/workspace.ts';
 
 const REPLAY: Replay = {
