@@ -37,7 +37,7 @@ describeInBrowsers('a run in a link', (tabs) => {
       expect(await page.text('nsp-shared-run [data-digest]')).toBe(digest);
       expect(await page.text('nsp-shared-run')).toContain('Lose machine A at 60 s, until 69 s. The run takes 69.5 s, with seed 1.');
       expect(await page.evaluate(() => document.querySelector('nsp-shared-run nsp-run nsp-scrubber') !== null)).toBe(true);
-      expect(await page.text('#leaf-share pre')).toBe(REPLAY.source);
+      expect(await page.evaluate(() => document.querySelector('#leaf-share pre')?.textContent)).toBe(REPLAY.source);
       const workspace = new Workspace(page);
       expect(await workspace.text()).not.toBe(REPLAY.source);
 
