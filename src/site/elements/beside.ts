@@ -1,12 +1,15 @@
 // Designs beside the learner's own draft: one out of a link, one out of imported progress. Read-only until they are taken over.
 import { html, nothing } from 'lit';
 import type { Exercise } from '../../course/course.ts';
+import type { FoundReplay } from '../../grader/adapter/web/replay-link.ts';
+import type { Replay } from '../../grader/replay/replay.ts';
 import { loadData } from '../platform/load.ts';
 import { courseRoot } from '../platform/root.ts';
 import * as store from '../platform/store.ts';
 import { type Beside, decodeBeside } from '../records/beside.ts';
 import { recordKey } from '../records/record.ts';
-import { designIn } from './share.ts';
+import { loadProof } from './proof-handle.ts';
+import { designIn, type SharedDesign } from './share.ts';
 
 /** A design beside the draft. */
 export interface BesideDesign {
@@ -14,6 +17,8 @@ export interface BesideDesign {
   source: string;
   /** Of the exercise when the design was shared; null: unknown. */
   version: number | null;
+  /** The run that its link is about; absent: it is about the design. */
+  replay?: Replay;
 }
 
 /** What its tab is called. */
@@ -27,11 +32,11 @@ export async function keptBeside(exercise: string): Promise<BesideDesign[]> {
 
 /** The design in the page's address, for this exercise; one for another exercise leads there. `notice`: why there is none, as a sentence. */
 export async function linkedBeside(exercise: string): Promise<{ design: BesideDesign | null; notice: string }> {
-  const found = await designIn(location.hash);
+  const found = await foundIn(location.hash);
   if (found.kind === 'none') return { design: null, notice: '' };
   if (found.kind === 'damaged') return { design: null, notice: found.message };
   const { design } = found;
-  if (design.exercise === exercise) return { design: { from: 'share', source: design.source, version: design.version }, notice: '' };
+  if (design.exercise === exercise) return { design: { from: 'share', source: design.source, version: design.version, ...(design.replay === undefined ? {} : { replay: design.replay }) }, notice: '' };
   try {
     await loadData<Exercise>(`exercises/${design.exercise}`);
     location.replace(new URL(`exercises/${design.exercise}/index.html${location.hash}`, courseRoot()));
@@ -39,6 +44,21 @@ export async function linkedBeside(exercise: string): Promise<{ design: BesideDe
   } catch {
     return { design: null, notice: `The link is for the exercise “${design.exercise}”, which this course does not have. Nothing was changed.` };
   }
+}
+
+type Found = { kind: 'none' } | { kind: 'damaged'; message: string } | { kind: 'design'; design: SharedDesign & { replay?: Replay } };
+
+async function foundIn(hash: string): Promise<Found> {
+  if (!hash.startsWith('#run=')) return designIn(hash);
+  let found: FoundReplay;
+  try {
+    found = await (await loadProof()).linkedRun(hash);
+  } catch (error) {
+    return { kind: 'damaged', message: error instanceof Error ? error.message : String(error) };
+  }
+  if (found.kind !== 'replay') return found;
+  const { replay, replay: { exercise, exerciseVersion: version, source } } = found;
+  return { kind: 'design', design: { exercise, version, source, replay } };
 }
 
 /** The list with one design in the place of those from the same source. */
@@ -54,11 +74,12 @@ export async function forgetBeside(exercise: string, { from }: BesideDesign): Pr
 }
 
 /** The panel of its tab. */
-export function besidePanel({ from, source, version }: BesideDesign, exercise: Exercise, isShown: boolean, take: () => void, remove: () => void) {
+export function besidePanel({ from, source, version, replay }: BesideDesign, exercise: Exercise, isShown: boolean, take: () => void, remove: () => void) {
   const came = from === 'share' ? 'This design came with a link.' : 'This design came with imported progress.';
   const changed = version !== null && version !== exercise.version ? ` It was made for version ${version} of the exercise, which has changed since.` : '';
-  return html`<div class="ws-beside" id="leaf-${from}" role="tabpanel" aria-labelledby="tab-${from}" ?hidden=${!isShown}>${isShown ? html`
+  return html`<div class="ws-beside ${replay ? 'has-run' : ''}" id="leaf-${from}" role="tabpanel" aria-labelledby="tab-${from}" ?hidden=${!isShown}>${isShown ? html`
     <div class="ws-beside-bar"><p>${came}${changed} Your own design is as it was.</p>
       <div class="ws-acts"><button class="btn sm" type="button" @click=${take}>Take it over</button><button class="btn sm" type="button" @click=${remove}>Remove</button></div></div>
+    ${replay ? html`<nsp-shared-run .exercise=${exercise} .replay=${replay}></nsp-shared-run>` : nothing}
     <pre class="rf-text" tabindex="0" aria-label=${BESIDE_NAMES[from]}><code>${source}</code></pre>` : nothing}</div>`;
 }

@@ -1,5 +1,6 @@
 // What the workspace and scripts/proof.js say to each other: the instruments of a report are loaded when there is one.
 import type { TemplateResult } from 'lit';
+import type { FoundReplay } from '../../grader/adapter/web/replay-link.ts';
 import type { Exercise } from '../../course/course.ts';
 import type { ExercisePrediction } from '../../course/learning.ts';
 import type { Diagnostic, Report } from '../../grader/report.ts';
@@ -16,6 +17,8 @@ export interface ProofHandle {
   compared(prediction: MadePrediction, asked: ExercisePrediction, report: Report): MadePrediction | null;
   /** Everything under the verdict once a run has come to an end. */
   instruments(state: WorkspaceState, actions: WorkspaceActions): TemplateResult;
+  /** The run in what stands after # of an address. */
+  linkedRun(hash: string): Promise<FoundReplay>;
   /** Why a design cannot be read, as a sentence. */
   reason(first: Diagnostic | undefined): string;
 }

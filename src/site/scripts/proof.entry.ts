@@ -3,8 +3,10 @@ import { compared } from '../elements/predict/measured.ts';
 import { explained } from '../elements/explained.ts';
 import '../elements/proof-side.ts';
 import { html } from 'lit';
+import { replayIn } from '../../grader/adapter/web/replay-link.ts';
 import { reason } from '../elements/reason.ts';
 import '../elements/diagram.ts';
 import '../elements/real-files.ts';
+import '../elements/shared-run.ts';
 
-self.nspProof = { explained, compared, instruments: (state, actions) => html`<nsp-instruments .state=${state} .actions=${actions}></nsp-instruments>`, reason };
+self.nspProof = { explained, compared, instruments: (state, actions) => html`<nsp-instruments .state=${state} .actions=${actions}></nsp-instruments>`, linkedRun: replayIn, reason };

@@ -4,7 +4,8 @@ import type { HistoryEvent } from '../../../simulation/history.ts';
 import { formatMoment } from '../../../grader/explain/numbers.ts';
 import { glyph } from '../glyph.ts';
 import type { Place } from '../report-view.ts';
-import { eventGlyph, eventText } from '../run-events.ts';
+import { eventGlyph } from '../run-events.ts';
+import { describeEvent } from '../../../grader/explain/events.ts';
 
 /** What the table shows of one event, and what a click on it does. */
 export interface EventTable {
@@ -27,8 +28,8 @@ export function eventTable({ events, atMs, marked, placeOf, choose, goTo }: Even
   return html`<table class="ev-table">
       <thead class="vh"><tr><th scope="col">Time</th><th scope="col">What</th><th scope="col">Line</th></tr></thead>
       <tbody>${events.slice(0, SHOWN).map((event, at) => html`<tr class=${marked.has(at) ? 'marked' : ''} aria-current=${at === current ? 'step' : nothing}>
-        <th scope="row"><button class="ev-go" type="button" aria-pressed=${marked.has(at)} aria-label="Go to ${formatMoment(event.atMs)}: ${eventText(event)}" @click=${() => choose(at)}>${formatMoment(event.atMs)}</button></th>
-        <td>${glyph(eventGlyph(event))} ${eventText(event)}</td><td>${lineButton(placeOf(at), goTo)}</td></tr>`)}</tbody>
+        <th scope="row"><button class="ev-go" type="button" aria-pressed=${marked.has(at)} aria-label="Go to ${formatMoment(event.atMs)}: ${describeEvent(event)}" @click=${() => choose(at)}>${formatMoment(event.atMs)}</button></th>
+        <td>${glyph(eventGlyph(event))} ${describeEvent(event)}</td><td>${lineButton(placeOf(at), goTo)}</td></tr>`)}</tbody>
     </table>
     ${events.length > SHOWN ? html`<p class="ev-none">and ${events.length - SHOWN} more</p>` : nothing}`;
 }

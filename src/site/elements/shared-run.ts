@@ -1,0 +1,68 @@
+// <nsp-shared-run>: the run that came with a link, simulated again beside the learner's own design.
+import { html, LitElement, nothing } from 'lit';
+import type { Exercise } from '../../course/course.ts';
+import { createReplayer } from '../../grader/adapter/browser/replay-client.ts';
+import { describeOutcome, describeSchedule, replayDifferences } from '../../grader/explain/index.ts';
+import type { Replay, Replayed } from '../../grader/replay/replay.ts';
+import { startWorker } from '../platform/worker.ts';
+import { prose } from './prose.ts';
+import { reason } from './reason.ts';
+import './run/instruments.ts';
+
+/** Set `replay` and `exercise`. */
+export class NspSharedRun extends LitElement {
+  static override properties = { replay: { attribute: false }, exercise: { attribute: false }, replayed: { state: true } };
+
+  declare replay: Replay | null;
+  declare exercise: Exercise | null;
+  /** null: not yet simulated; `failed`: the worker gave no answer. */
+  declare replayed: Replayed | 'failed' | null;
+  readonly #replayer = createReplayer(() => startWorker('grade'));
+
+  constructor() {
+    super();
+    this.replay = null;
+    this.exercise = null;
+    this.replayed = null;
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#replayer.close();
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('replay')) void this.#simulate();
+  }
+
+  async #simulate(): Promise<void> {
+    const { replay, exercise } = this;
+    this.replayed = null;
+    if (replay === null || exercise === null) return;
+    const replayed = await this.#replayer.replay(exercise, replay.source, replay.spec);
+    if (this.replay === replay) this.replayed = replayed ?? 'failed';
+  }
+
+  protected override render() {
+    const { replay, exercise, replayed } = this;
+    if (replay === null || exercise === null) return nothing;
+    return html`<section class="ws-shared-run" aria-label="The run in the link">${replayDifferences(replay, exercise).map((sentence) => html`<p>${sentence}</p>`)}${this.#result(replay, exercise, replayed)}</section>`;
+  }
+
+  #result(replay: Replay, exercise: Exercise, replayed: NspSharedRun['replayed']) {
+    if (replayed === null) return html`<p role="status">The run in the link is simulated.</p>`;
+    if (replayed === 'failed') return html`<p role="alert">The run in the link could not be simulated. <button class="btn sm" type="button" @click=${() => void this.#simulate()}>Try again</button></p>`;
+    const { series, wiring, digest } = replayed;
+    if (series === null) return html`<p role="alert">The run in the link cannot be simulated. ${prose(reason(replayed.diagnostics[0]))}</p>`;
+    const title = exercise.runs.find(({ id }) => id === series.run)?.title ?? series.run;
+    return html`<p>${prose(describeSchedule(replay.spec))} ${describeOutcome(replayed)}</p>
+      <nsp-run .run=${{ title, note: `seed ${series.seed}`, series, wiring, source: replay.source }}></nsp-run>
+      <p class="s">Digest <code data-digest>${digest}</code>: the same in every browser and with <code>nsp replay</code>.</p>`;
+  }
+}
+
+customElements.define('nsp-shared-run', NspSharedRun);
