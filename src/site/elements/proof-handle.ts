@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { Exercise } from '../../course/course.ts';
 import type { ExercisePrediction } from '../../course/learning.ts';
 import type { Diagnostic, Report } from '../../grader/report.ts';
-import { loadScript } from '../platform/load.ts';
+import { loadScript, loadStyle } from '../platform/load.ts';
 import type { MadePrediction } from '../records/prediction.ts';
 import type { ReportView } from './report-view.ts';
 import type { WorkspaceActions, WorkspaceState } from './workspace-state.ts';
@@ -32,7 +32,7 @@ declare global {
 
 /** The instruments, loaded once; rejects with a sentence for the learner. */
 export async function loadProof(): Promise<ProofHandle> {
-  await loadScript('proof');
+  await Promise.all([loadScript('proof'), loadStyle('proof')]);
   if (self.nspProof === undefined) throw new Error('The file scripts/proof.js holds no instruments. Reload the page.');
   return self.nspProof;
 }

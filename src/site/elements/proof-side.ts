@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import type { RunSeries } from '../../grader/report.ts';
 import './checks.ts';
+import { evidenceOf, live, lookBar, matrixPart, smallestPart } from './evidence/parts.ts';
 import { glyph } from './glyph.ts';
 import { comparison } from './predict/comparison.ts';
 import { problemList } from './problems.ts';
@@ -14,13 +15,16 @@ import { telltaleRun, type WorkspaceActions, type WorkspaceState } from './works
 /** Checks, charts and solutions of the last run; while another one runs, its progress. */
 export function instruments(state: WorkspaceState, actions: WorkspaceActions) {
   const isStopped = state.finished !== null && state.finished.view.checks.length === 0;
+  const evidence = evidenceOf(actions);
+  evidence.see(state);
+  const under = state.finished?.report.status === 'fail' ? live(evidence, smallestPart) : nothing;
   return html`${comparison(state)}<div class="ws-instruments">
       <div class="ws-checks">
-        ${isStopped && !state.progress ? stopped(state, actions) : html`<nsp-checks .specs=${state.exercise.checks} .checks=${state.finished?.view.checks ?? []} .isRunning=${state.progress !== null}></nsp-checks>`}
+        ${isStopped && !state.progress ? stopped(state, actions) : html`<nsp-checks .specs=${state.exercise.checks} .checks=${state.finished?.view.checks ?? []} .isRunning=${state.progress !== null} .under=${under}></nsp-checks>`}
         ${typeList(state, actions)}
         <nsp-solutions .exercise=${state.exercise} .access=${accessOf(state.result)} @nsp-solution-seen=${actions.solutionSeen}></nsp-solutions>
       </div>
-      <div class="ws-charts">${charts(state, actions)}</div>
+      <div class="ws-charts">${live(evidence, matrixPart)}${live(evidence, lookBar)}${charts(state, actions)}</div>
     </div>`;
 }
 
