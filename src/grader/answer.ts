@@ -1,17 +1,23 @@
 import type { Evaluator } from './evaluate/evaluator.ts';
 import { grade } from './grade.ts';
 import { GRADER_LIMITS } from './limits.ts';
-import type { FilesAnswer, GradeAnswer, GradeRequest } from './protocol.ts';
+import type { FilesAnswer, GradeAnswer, GradeRequest, ShrinkAnswer } from './protocol.ts';
 import { realFiles } from './real-files.ts';
+import { smallestFailure } from './replay/smallest.ts';
 
 /** What a grading worker does with a message, on any platform. Never rejects. */
-export async function answerGradeRequest(request: GradeRequest, evaluator: Evaluator, post: (answer: GradeAnswer | FilesAnswer) => void): Promise<void> {
+export async function answerGradeRequest(request: GradeRequest, evaluator: Evaluator, post: (answer: GradeAnswer | FilesAnswer | ShrinkAnswer) => void): Promise<void> {
   if (request.type === 'prewarm') {
     // A sandbox that cannot be made is reported by the first `grade`.
     await evaluator.evaluate('export default {};').catch(() => null);
     return;
   }
   if (request.type === 'files') return post({ type: 'files', id: request.id, result: await realFiles(request.source, evaluator, GRADER_LIMITS) });
+  if (request.type === 'shrink') {
+    // It explains a verdict and changes none: what goes wrong here is told by the report.
+    const smallest = await smallestFailure(request.source, request.exercise, request.check, evaluator, GRADER_LIMITS).catch(() => null);
+    return post({ type: 'shrunk', id: request.id, smallest });
+  }
   const { id, exercise, source, limits } = request;
   const onProgress = (done: number, total: number): void => post({ type: 'progress', id, done, total });
   onProgress(0, exercise.runs.length * exercise.seeds.length);

@@ -9,5 +9,7 @@ export { grade, type Submission } from './grade.ts';
 export { GRADER_LIMITS, type GraderLimits } from './limits.ts';
 export type { GradeAnswer, GradeRequest, TypecheckAnswer, TypecheckRequest } from './protocol.ts';
 export type { Cause, CheckResult, Diagnostic, Report, RunSeries } from './report.ts';
+export type { SmallestFailure } from './explore/exploration.ts';
+export type { Replay, Replayed, ReplaySpec } from './replay/replay.ts';
 export type { SourcePlace } from './source/place.ts';
 export { typecheck, type TypeDiagnostic, type TypeLibraries } from './typecheck/typecheck.ts';

@@ -8,7 +8,7 @@ import type { Report } from './report.ts';
 import type { TypeDiagnostic } from './typecheck/typecheck.ts';
 
 /** To `grade.worker`. `prewarm` loads the sandbox and is not answered. `limits` is absent for the grader's own. */
-export type GradeRequest = { type: 'prewarm' } | FilesRequest | { type: 'grade'; id: number; exercise: Exercise; source: string; limits?: GraderLimits };
+export type GradeRequest = { type: 'prewarm' } | FilesRequest | ShrinkRequest | { type: 'grade'; id: number; exercise: Exercise; source: string; limits?: GraderLimits };
 
 /** From `grade.worker`: one `progress` with `done: 0` when it begins, one after each simulated run, then the `report`. `id` is the request's. */
 export type GradeAnswer = { type: 'progress'; id: number; done: number; total: number } | { type: 'report'; id: number; report: Report };
@@ -44,7 +44,7 @@ export type ExploreAnswer =
 /** To `grade.worker` too: the smallest thing that makes a check fail. */
 export interface ShrinkRequest { type: 'shrink'; id: number; exercise: Exercise; source: string; check: string }
 
-/** Its answer; null: the check holds, or the design is not simulated. */
+/** Its answer; null: the check holds, is about the design alone, or the design is not simulated. */
 export interface ShrinkAnswer { type: 'shrunk'; id: number; smallest: SmallestFailure | null }
 
 /** To `grade.worker` too: one run to be looked at. */

@@ -16,19 +16,19 @@ import { backendChoices } from './haproxy/frontend.ts';
 import { startChecks } from './haproxy/checks.ts';
 import { Peers } from './nginx/peers.ts';
 import { createReplicas } from './database/replicas.ts';
-import { compileRisk } from './database/risk.ts';
+import { createAnswers } from './database/risk.ts';
 import { createFailover, startLooking } from './database/failover.ts';
 import { createWriters } from './database/read-after-write.ts';
 import { scheduleFaults } from './faults.ts';
 import { createAddresses, settle } from './keepalived/addresses.ts';
-import { compileCuts } from './partition.ts';
 import { Recorder } from './recorder.ts';
 import { answered, deliver } from './dispatch.ts';
+import type { RunOptions } from './run.ts';
 import type { World } from './world.ts';
 import { isVoid } from './world.ts';
 
 /** Everything in place: faults, first checks and the first user are scheduled. */
-export function createWorld(model: Model, scenario: Scenario, seed: number, record: boolean): World {
+export function createWorld(model: Model, scenario: Scenario, { seed, record, forks = false }: Omit<RunOptions, 'limits'>): World {
   const queue: EventQueue = new EventQueue((kind, a, b) => isVoid(world.calls, kind, a, b));
   // The lanes that every request uses come first: the queue looks at no lane behind the last one in use.
   const [hop, deadline] = [queue.lane(HOP_MS), queue.lane(scenario.workload.clientTimeoutMs)];
@@ -42,19 +42,18 @@ export function createWorld(model: Model, scenario: Scenario, seed: number, reco
     calls: createCalls(triedWords), waiting: createWaiting(layout.queueCount + 2 * layout.placeCount), processes: createProcesses(layout),
     users: createUsers(scenario), replicas: createReplicas(layout), writers: createWriters(scenario.workload.clientAddresses), failover: createFailover(layout),
     farms, cookies: createCookies(farms, scenario.workload.clientAddresses),
-    choices: [], risk: { primary: -1, primarySurvives: true, survivors: [] },
+    choices: [], risk: { primary: -1, primarySurvives: true, survivors: [] }, answers: forks ? createAnswers(layout) : null,
     peers: layout.nginx.map((nginx, place) => (nginx === null ? null : new Peers(nginx, streams, STREAM.selection + place))),
-    activeFaults: { active: new Uint8Array(scenario.faults.length) }, cuts: compileCuts(model, scenario), addresses: null,
+    faults: [], activeFaults: { active: new Uint8Array(0) }, cuts: [], addresses: null,
     tally: { totals: new Float64Array(5) },
     recorder: record ? new Recorder(layout, scenario) : null,
     attributes: [], log: null,
   };
   for (const farm of farms) Object.assign(farm, { lines: world.waiting, tally: world.tally });
   world.choices = backendChoices(world);
-  world.risk = compileRisk(world);
   world.addresses = createAddresses(world);
   settle(world, STREAM.selection + layout.balancerCount);
-  scheduleFaults(world);
+  scheduleFaults(world, scenario.faults);
   startLooking(world);
   for (let place = 0; place < layout.balancerCount; place++) if (layout.kind[place] === PLACE.haproxy) startChecks(world, place);
   scheduleUser(world);
@@ -63,13 +62,14 @@ export function createWorld(model: Model, scenario: Scenario, seed: number, reco
 
 /** All columns in which the state of a world lies, always in the same order. */
 export function storesOf(world: World): Columns[] {
-  const { addresses, queue, recorder } = world;
+  const { addresses, answers, queue, recorder } = world;
   return [
     queue.state, world.streams,
     world.calls, world.waiting, world.processes, world.users.state, world.replicas, world.writers, world.failover, world.activeFaults, world.tally,
     ...world.farms.flatMap((farm) => [farm.state, farm.active.state, farm.backups.state]), ...world.cookies.jars,
     ...world.peers.flatMap((peers) => (peers === null ? [] : [peers.state])),
     ...(addresses === null ? [] : [addresses.state, addresses.vrrp.state]),
+    ...(answers === null ? [] : [answers.count, answers.rows]),
     ...(recorder === null ? [] : [recorder.requests, recorder.attempts, recorder.fates, recorder.commits, recorder.sampled, recorder.counts, recorder.perSecond, recorder.latest]),
   ];
 }

@@ -14,6 +14,9 @@ import { resetBalancer, startChecks } from './haproxy/checks.ts';
 import { callOperator } from './database/failover.ts';
 import { catchUp } from './database/replication.ts';
 import { switchHosts } from './keepalived/addresses.ts';
+import { compileCuts } from './partition.ts';
+import { compileLoad } from './load.ts';
+import { compileRisk } from './database/risk.ts';
 
 /** Whether a fault silences a host. */
 export function hitsHost(fault: Fault, host: Host): boolean {
@@ -37,17 +40,37 @@ function faultTarget(fault: Fault): string {
   }
 }
 
-/** Puts the beginnings and ends of all faults into the queue. */
-export function scheduleFaults(world: World): void {
-  world.scenario.faults.forEach((fault, i) => {
-    world.queue.at(fault.atMs, EVENT.faultBegins, i, 0);
-    if (fault.untilMs !== null) world.queue.at(fault.untilMs, EVENT.faultEnds, i, 0);
+/** Makes these the faults of a world, with all that follows from them. */
+export function setFaults(world: World, faults: readonly Fault[]): void {
+  world.faults = faults;
+  world.cuts = compileCuts(world.layout.model, faults);
+  world.users.load = compileLoad(world.scenario, faults);
+  world.risk = compileRisk(world);
+}
+
+/** Adds faults that have not begun, and returns the position of the first. */
+export function addFaults(world: World, added: readonly Fault[]): number {
+  const { activeFaults } = world;
+  const first = world.faults.length;
+  setFaults(world, [...world.faults, ...added]);
+  const active = new Uint8Array(world.faults.length);
+  active.set(activeFaults.active);
+  activeFaults.active = active;
+  return first;
+}
+
+/** Adds faults and puts their beginnings and ends into the queue. They come before all else that happens at the same moment, so it does not matter when they were added. */
+export function scheduleFaults(world: World, added: readonly Fault[]): void {
+  const first = addFaults(world, added);
+  added.forEach((fault, i) => {
+    world.queue.urgent(fault.atMs, EVENT.faultBegins, first + i, 0);
+    if (fault.untilMs !== null) world.queue.urgent(fault.untilMs, EVENT.faultEnds, first + i, 0);
   });
 }
 
 /** A fault begins (1) or ends (0). */
 export function switchFault(world: World, index: number, active: 0 | 1): void {
-  const fault = world.scenario.faults[index];
+  const fault = world.faults[index];
   world.activeFaults.active[index] = active;
   world.recorder?.event(world.queue.now, active === 1 ? 'fault-begins' : 'fault-ends', faultTarget(fault), fault.kind);
   for (let place = 0; place < world.layout.placeCount; place++) refresh(world, place);
@@ -70,7 +93,7 @@ function fetchMissed(world: World): void {
 
 /** Brings one process to the state that the active faults leave it in. */
 function refresh(world: World, place: number): void {
-  const { layout, processes, scenario } = world;
+  const { faults, layout, processes } = world;
   const host = layout.model.hosts[layout.host[place]];
   const name = layout.names[place];
   let silent = world.failover.poweredOff[layout.host[place]] ?? 0;
@@ -78,7 +101,7 @@ function refresh(world: World, place: number): void {
   let speed = 1;
   let resumesMs = 0;
   let behaviour: number = BEHAVIOUR.good;
-  scenario.faults.forEach((fault, i) => {
+  faults.forEach((fault, i) => {
     if (world.activeFaults.active[i] === 0) return;
     if (host !== undefined && hitsHost(fault, host)) silent = 1;
     if (!('target' in fault) || fault.target !== name) return;

@@ -1,6 +1,6 @@
 // The simulator's front door.
 export { createSimulation, simulate } from './simulation.ts';
-export type { RunOptions, Simulation, Snapshot } from './simulation.ts';
+export type { Simulation, Snapshot } from './simulation.ts';
 export { measure } from './metrics/measure.ts';
 export { MOST_HOSTS, hostAvailabilityPct, hostsInUse, isServed } from './metrics/host-availability.ts';
 export type { HostAvailability } from './metrics/host-availability.ts';
@@ -12,5 +12,5 @@ export { METRICS } from './metrics.ts';
 export type { Metric, MetricQuery } from './metrics.ts';
 export { OUTCOMES } from './history.ts';
 export type { History, HistoryEvent, Outcome } from './history.ts';
-export type { Limits, Run, Totals } from './run.ts';
+export type { Limits, Run, RunOptions, Totals } from './run.ts';
 export type { Fault, FaultKind, ReplicationConditions, RequestClass, Scenario, ServiceTime, Workload } from './scenario.ts';

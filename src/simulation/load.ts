@@ -1,13 +1,13 @@
 // The load as pieces of constant rate: steps of the workload, multiplied by the spikes among the faults.
-import type { Scenario } from './scenario.ts';
+import type { Fault, Scenario } from './scenario.ts';
 
 /** Piece i holds from `fromMs[i]` until `fromMs[i + 1]`; the last one ends with the run. */
 export interface Load { fromMs: number[]; perMs: number[] }
 
-/** Rates of a scenario over its whole duration. */
-export function compileLoad(scenario: Scenario): Load {
+/** Rates of a scenario over its whole duration, under these faults. */
+export function compileLoad(scenario: Scenario, faults: readonly Fault[]): Load {
   const steps = scenario.workload.arrivals;
-  const spikes = scenario.faults.flatMap((fault) => (
+  const spikes = faults.flatMap((fault) => (
     fault.kind === 'load-spike' ? [{ from: fault.atMs, until: fault.untilMs ?? Infinity, factor: fault.factor }] : []
   ));
   const edges = [0, ...steps.map((step) => step.fromMs), ...spikes.flatMap((spike) => [spike.from, spike.until])];

@@ -1,15 +1,15 @@
 // Partitions: hosts that live and do not reach each other.
 import type { Model } from '../infrastructure/model.ts';
-import type { Scenario } from './scenario.ts';
+import type { Fault } from './scenario.ts';
 import type { World } from './world.ts';
 
 /** One direction that a fault cuts; hosts are positions in the model. */
 export interface Cut { fault: number; from: number; to: number }
 
-/** The directions that faults of a scenario cut while they go on. */
-export function compileCuts(model: Model, scenario: Scenario): Cut[] {
+/** The directions that faults cut while they go on. */
+export function compileCuts(model: Model, faults: readonly Fault[]): Cut[] {
   const host = (name: string): number => model.hosts.findIndex((one) => one.name === name);
-  return scenario.faults.flatMap((fault, position): Cut[] => {
+  return faults.flatMap((fault, position): Cut[] => {
     if (fault.kind !== 'partition') return [];
     const there: Cut = { fault: position, from: host(fault.from), to: host(fault.to) };
     return fault.oneWay ? [there] : [there, { fault: position, from: there.to, to: there.from }];

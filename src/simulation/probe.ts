@@ -6,7 +6,7 @@ import { addressNumber } from './attributes.ts';
 import { CALLER, STAGE, addCall } from './calls.ts';
 import { createWorld } from './create-world.ts';
 import { dispatch } from './dispatch.ts';
-import { switchFault } from './faults.ts';
+import { addFaults, switchFault } from './faults.ts';
 import { PLACE } from './layout/layout.ts';
 import { DaemonLog, type ClientAnswer } from './log.ts';
 import { applicationDone, startWork } from './application/work.ts';
@@ -59,7 +59,7 @@ const NO_USERS: Scenario['workload'] = {
 /** A simulation without users. `workload` changes what its replication is like. */
 export function createProbe(model: Model, options: { seed?: number; workload?: Partial<Scenario['workload']> } = {}): Probe {
   const scenario: Scenario = { id: 'probe', durationMs: 1e12, warmupMs: 0, workload: { ...NO_USERS, ...options.workload }, faults: [] };
-  const world = createWorld(model, scenario, options.seed ?? 1, false);
+  const world = createWorld(model, scenario, { seed: options.seed ?? 1, record: false });
   const log = new DaemonLog(world);
   world.log = log;
   for (const { active, backups } of world.farms) for (const one of [active, backups]) if (one instanceof RandomDraws) one.drawLikeDaemon();
@@ -132,10 +132,7 @@ export function createProbe(model: Model, options: { seed?: number; workload?: P
       return world.layout.names[world.calls.place[call]];
     },
     begin(fault) {
-      const index = scenario.faults.push({ atMs: world.queue.now, untilMs: null, ...fault }) - 1;
-      const grown = new Uint8Array(index + 1);
-      grown.set(world.activeFaults.active);
-      world.activeFaults.active = grown;
+      const index = addFaults(world, [{ atMs: world.queue.now, untilMs: null, ...fault }]);
       switchFault(world, index, 1);
       return () => switchFault(world, index, 0);
     },

@@ -1,5 +1,16 @@
 import type { History } from './history.ts';
 
+/** Everything that a run needs beside the design and the scenario. */
+export interface RunOptions {
+  /** Whole number; the same seed gives the same run. */
+  seed: number;
+  limits: Limits;
+  /** Whether a history is kept. It changes nothing else. */
+  record: boolean;
+  /** Whether faults may be added on the way (`inject`); default false. It changes nothing else. */
+  forks?: boolean;
+}
+
 /** Bounds on the work of one run, counted, never timed. */
 export interface Limits {
   /** Events after which the run stops with `complete: false`. */

@@ -1,36 +1,38 @@
 // A simulation: the loop over events, and a state that can be copied and put back.
 import type { Model } from '../infrastructure/model.ts';
-import type { Scenario } from './scenario.ts';
-import type { Limits, Run } from './run.ts';
+import type { Fault, Scenario } from './scenario.ts';
+import type { Limits, Run, RunOptions } from './run.ts';
 import type { Columns } from './engine/columns.ts';
 import { copyColumns, restoreColumns } from './engine/columns.ts';
 import { createWorld, storesOf } from './create-world.ts';
 import { dispatch } from './dispatch.ts';
-import { answeredWrites, lostWrites } from './database/risk.ts';
+import { answeredWrites, lostWrites, reviewRisk } from './database/risk.ts';
 import { MOST_AT_RISK } from './database/replicas.ts';
-import { usersWaiting } from './users.ts';
+import { scheduleFaults, setFaults } from './faults.ts';
+import { addressHolders } from './keepalived/addresses.ts';
+import { rescheduleUser, usersWaiting } from './users.ts';
 import type { World } from './world.ts';
 import { TOTAL } from './world.ts';
 
 /** Events so far, with the steps of long choices that count as events. */
 const EVENTS = TOTAL.events;
 
-/** Everything that a run needs beside the design and the scenario. */
-export interface RunOptions {
-  /** Whole number; the same seed gives the same run. */
-  seed: number;
-  limits: Limits;
-  /** Whether a history is kept. It changes nothing else. */
-  record: boolean;
-}
-
 /** A copy of the whole state at one moment; of use only to the simulation that made it. */
-export interface Snapshot { stores: Columns[] }
+export interface Snapshot { stores: Columns[]; faults: readonly Fault[] }
 
 /** A run that can be stopped on the way. */
 export interface Simulation {
   /** Handles every event up to this moment, inclusive. False: the limit on events was reached. */
   runUntil(ms: number): boolean;
+  /** Handles every event before this moment. False: the limit on events was reached. */
+  runBefore(ms: number): boolean;
+  /**
+   * Adds faults that begin from now on, and are gone again after a snapshot from before is restored: the run goes on as if the scenario had had them from
+   * the start, after its own. Only in a run with `forks`, and at a moment that `runBefore` led to: a fault comes before all else at its moment.
+   */
+  inject(faults: readonly Fault[]): void;
+  /** Hosts that hold each virtual address of the design at the moment. */
+  holders(): string[][];
   snapshot(): Snapshot;
   /** Goes back to a snapshot; it stays usable. */
   restore(snapshot: Snapshot): void;
@@ -40,11 +42,20 @@ export interface Simulation {
 
 /** A simulation before its first event. */
 export function createSimulation(model: Model, scenario: Scenario, options: RunOptions): Simulation {
-  const world = createWorld(model, scenario, options.seed, options.record);
+  const world = createWorld(model, scenario, options);
   return {
     runUntil: (ms) => runUntil(world, ms, options.limits),
-    snapshot: () => ({ stores: storesOf(world).map(copyColumns) }),
+    // The largest number below ms (for 2⁵³: at least half of the last place of ms, and less than all of it).
+    runBefore: (ms) => runUntil(world, ms - ms / 9007199254740992, options.limits),
+    inject(faults) {
+      scheduleFaults(world, faults);
+      reviewRisk(world);
+      if (faults.some(({ kind }) => kind === 'load-spike')) rescheduleUser(world);
+    },
+    holders: () => (world.addresses === null ? [] : addressHolders(world.addresses, model)),
+    snapshot: () => ({ stores: storesOf(world).map(copyColumns), faults: world.faults }),
     restore(snapshot) {
+      setFaults(world, snapshot.faults);
       storesOf(world).forEach((store, i) => restoreColumns(store, snapshot.stores[i]));
     },
     finish() {

@@ -17,18 +17,20 @@ const CALLER = CALLERS;
 const STATUS = STATUSES;
 const STREAM = STREAMS;
 
-/** State of the users: piece of the load, requests so far, requests that still wait, arrival of the latest. */
-export interface Users { load: Load; state: { counts: Int32Array; arrivalMs: Float64Array } }
+/** State of the users: piece of the load, requests so far, requests that still wait; and of the next arrival the moment from which, and the load until which, nobody comes. */
+export interface Users { load: Load; state: { counts: Int32Array; next: Float64Array } }
 
 const PIECE = 0;
 const COUNT = 1;
 const WAITING = 2;
+const FROM = 0;
+const LOAD = 1;
 
 const OUTCOME = Object.fromEntries(OUTCOMES.map((outcome, i) => [outcome, i])) as { [outcome in (typeof OUTCOMES)[number]]: number };
 
 /** Users of a scenario, none of them there yet. */
 export function createUsers(scenario: Scenario): Users {
-  return { load: compileLoad(scenario), state: { counts: new Int32Array(3), arrivalMs: new Float64Array(1) } };
+  return { load: compileLoad(scenario, []), state: { counts: new Int32Array(3), next: new Float64Array(2) } };
 }
 
 /** Requests that have neither been answered nor given up. */
@@ -38,9 +40,16 @@ export function usersWaiting(users: Users): number {
 
 /** Schedules the next arrival: an exponential amount of load is used up piece by piece, so a change of rate draws nothing anew. */
 export function scheduleUser(world: World): void {
+  const { next } = world.users.state;
+  next[FROM] = world.queue.now;
+  next[LOAD] = exponential(world.streams, STREAM.arrivals);
+  useUp(world);
+}
+
+function useUp(world: World): void {
   const { load, state } = world.users;
-  let left = exponential(world.streams, STREAM.arrivals);
-  let at = world.queue.now;
+  let left = state.next[LOAD];
+  let at = state.next[FROM];
   let piece = state.counts[PIECE];
   for (; piece < load.perMs.length; piece++) {
     const capacity = (load.fromMs[piece + 1] - at) * load.perMs[piece];
@@ -50,6 +59,14 @@ export function scheduleUser(world: World): void {
   }
   state.counts[PIECE] = piece;
   if (piece < load.perMs.length) world.queue.inOrder(at + left / load.perMs[piece], EVENT.user, 0, 0);
+}
+
+/** The load has changed from now on: so has the moment at which the next user arrives. */
+export function rescheduleUser(world: World): void {
+  const { load, state } = world.users;
+  world.queue.dropInOrder();
+  state.counts[PIECE] = load.fromMs.findLastIndex((fromMs) => fromMs <= state.next[FROM]);
+  useUp(world);
 }
 
 /** A user arrives: his request gets its class and its work, which are the same in every design. */

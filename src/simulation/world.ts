@@ -1,5 +1,5 @@
 // Everything that one simulation holds, and the kinds of its events.
-import type { Scenario } from './scenario.ts';
+import type { Fault, Scenario } from './scenario.ts';
 import type { EventQueue } from './engine/queue.ts';
 import type { Streams } from './random/streams.ts';
 import type { Layout } from './layout/layout.ts';
@@ -11,7 +11,7 @@ import type { Farm } from './haproxy/farm.ts';
 import type { Cookies } from './haproxy/cookies.ts';
 import type { Peers } from './nginx/peers.ts';
 import type { Replicas } from './database/replicas.ts';
-import type { Risk } from './database/risk.ts';
+import type { Answers, Risk } from './database/risk.ts';
 import type { FailoverState } from './database/failover.ts';
 import type { Writers } from './database/read-after-write.ts';
 import type { Addresses } from './keepalived/addresses.ts';
@@ -64,6 +64,8 @@ export interface World {
   /** Backend by place and class of request; see `backendChoices`. */
   choices: number[][];
   risk: Risk;
+  /** null: no faults will be added on the way. */
+  readonly answers: Answers | null;
   /** Peers of each nginx, by place; null elsewhere. */
   readonly peers: (Peers | null)[];
   readonly replicas: Replicas;
@@ -71,10 +73,12 @@ export interface World {
   readonly failover: FailoverState;
   /** Words a row in `calls.tried`. */
   readonly triedWords: number;
-  /** 1 for each fault of the scenario that is going on. */
+  /** What happens to the design: the scenario's faults, then those that were added on the way. */
+  faults: readonly Fault[];
+  /** 1 for each fault that is going on. */
   readonly activeFaults: { active: Uint8Array };
   /** What partitions cut while their fault goes on. */
-  readonly cuts: readonly Cut[];
+  cuts: readonly Cut[];
   /** Virtual addresses and keepalived; null where the design has none. */
   addresses: Addresses | null;
   /** Positions of TOTAL. */

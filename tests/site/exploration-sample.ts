@@ -2,8 +2,8 @@
 import { type Cell, type Component, type ComponentKind, type Exploration, type FaultName, type FaultOutcome } from '../../src/grader/explore/exploration.ts';
 
 const FAULTS: { readonly [kind in ComponentKind]: readonly FaultName[] } = {
-  'load-balancer': ['crash', 'hang', 'slow'], application: ['crash', 'hang', 'slow', 'refuse', 'bad-answers'], database: ['crash', 'hang', 'slow'],
-  host: ['loss'], machine: ['loss'], zone: ['loss'], link: ['partition'],
+  'load-balancer': ['crash', 'hang', 'slow'], application: ['crash', 'hang', 'slow', 'errors', 'closes', 'stalls'], database: ['crash', 'hang', 'slow'],
+  host: ['loss'], machine: ['loss'], zone: ['loss'], link: ['partition', 'partition-forth', 'partition-back'],
 };
 
 interface Outcome { outcome: FaultOutcome; servedPct?: number; writesAtRisk?: number }

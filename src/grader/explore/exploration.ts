@@ -8,8 +8,8 @@ export const COMPONENT_KINDS = ['zone', 'machine', 'host', 'load-balancer', 'app
 /** One of them. */
 export type ComponentKind = (typeof COMPONENT_KINDS)[number];
 
-/** What can happen to a part; `fault-table.ts` says which kind of part can have which, and what each does. */
-export const FAULT_NAMES = ['crash', 'hang', 'slow', 'refuse', 'bad-answers', 'loss', 'partition'] as const;
+/** What can happen to a part; `fault-table.ts` says which kind of part can have which, and what each does. Forth and back: of what a link's first host sends, and of what comes back. */
+export const FAULT_NAMES = ['crash', 'hang', 'slow', 'errors', 'closes', 'stalls', 'loss', 'partition', 'partition-forth', 'partition-back'] as const;
 /** One of them. */
 export type FaultName = (typeof FAULT_NAMES)[number];
 
@@ -23,7 +23,7 @@ export interface Component {
 
 /** When faults are tried. */
 export interface Moment {
-  /** `steady`; or `during:` and what fails over, such as `during:shop-vip`. */
+  /** `steady`; `during:` and the name of the virtual address that moves, or of the primary whose loss is being noticed; `promoting:` and that primary, while another is made. */
   id: string;
   /** Of the run. */
   atMs: number;

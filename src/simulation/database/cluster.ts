@@ -66,7 +66,7 @@ export class Cluster {
         replication: { oneWayDelayMs, apply: { distribution: 'fixed', ms: applyMs } },
       },
     };
-    this.world = createWorld(modelOf(nodes), scenario, 1, false);
+    this.world = createWorld(modelOf(nodes), scenario, { seed: 1, record: false });
   }
 
   get now(): number { return this.world.queue.now; }

@@ -45,9 +45,9 @@ function hostOf(world: World, rule: Automatic, voter: number): number {
 }
 
 function isHostAlive(world: World, host: number): boolean {
-  const { activeFaults, failover, layout, scenario } = world;
+  const { activeFaults, failover, faults, layout } = world;
   return host >= 0 && failover.poweredOff[host] === 0
-    && !scenario.faults.some((fault, i) => activeFaults.active[i] === 1 && hitsHost(fault, layout.model.hosts[host]));
+    && !faults.some((fault, i) => activeFaults.active[i] === 1 && hitsHost(fault, layout.model.hosts[host]));
 }
 
 /** Whether two hosts hear each other. */

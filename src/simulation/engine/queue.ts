@@ -14,11 +14,14 @@ const SOURCES = FIRST_LANE + LANES_MAX;
 // Positions in `times`: the clock, then the time of the first event of each source, Infinity where there is none.
 const NOW = 0;
 const HEAD = 1;
-// Positions in `words`: events made so far, sources that have ever had one, their first events' sequences, their shapes (see store.ts).
+// Positions in `words`: events made so far, sources that have ever had one, their first events' sequences, their shapes (see store.ts); then the sequence of the next urgent event.
 const SEQUENCE = 0;
 const USED = 1;
 const HEAD_SEQUENCE = 2;
 const SHAPE = HEAD_SEQUENCE + SOURCES;
+const URGENT = SHAPE + 4 * SOURCES;
+/** Sequence of the first urgent event: before all others, which count from 0. */
+const FIRST_URGENT = -2_147_483_648;
 /** Slots that all this takes. */
 const HEADER = 32;
 
@@ -41,6 +44,7 @@ export class EventQueue {
     this.#isVoid = isVoid;
     this.#store.times.fill(Infinity, HEAD, HEAD + SOURCES);
     this.#store.words[USED] = FIRST_LANE;
+    this.#store.words[URGENT] = FIRST_URGENT;
   }
 
   /** Time of the latest event taken, in milliseconds. */
@@ -96,17 +100,30 @@ export class EventQueue {
 
   /** An event at any time from now on. */
   at(time: number, kind: number, a: number, b: number): void {
+    this.#push(time, this.#store.words[SEQUENCE]++, kind, a, b);
+  }
+
+  /** An event at any time from now on that comes before all that is not urgent at the same time, whenever that was made; urgent ones keep their order. */
+  urgent(time: number, kind: number, a: number, b: number): void {
+    this.#push(time, this.#store.words[URGENT]++, kind, a, b);
+  }
+
+  /** Takes back what was made with `inOrder` and is pending. */
+  dropInOrder(): void {
+    this.#store.words[SHAPE + (IN_ORDER << 2) + 3] = 0;
+    this.#store.times[HEAD + IN_ORDER] = Infinity;
+  }
+
+  #push(time: number, sequence: number, kind: number, a: number, b: number): void {
     if (this.#store.words[SHAPE + 3] > this.#store.words[SHAPE + 1]) grow(this.#store, SHAPE);
     const { times, words } = this.#store;
-    const sequence = words[SEQUENCE];
     const base = words[SHAPE];
     let at = words[SHAPE + 3];
-    words[SEQUENCE] = sequence + 1;
     words[SHAPE + 3] = at + 1;
     while (at > 0) {
       const above = (at - 1) >> 2;
       const other = times[base + above];
-      if (other <= time) break;
+      if (other < time || (other === time && words[(base + above) << 2] < sequence)) break;
       times[base + at] = other;
       move(words, (base + at) << 2, (base + above) << 2);
       at = above;

@@ -110,13 +110,18 @@ export function canAnswer(addresses: Addresses, place: number): boolean {
   return i === undefined || addresses.vrrp.state.holds[i] === 1;
 }
 
+/** Names of the hosts that hold each virtual address at the moment. */
+export function addressHolders({ vrrp }: Addresses, model: Model): string[][] {
+  return vrrp.groups.map((group) => group.filter((i) => vrrp.state.holds[i] === 1).map((i) => model.hosts[vrrp.layout[i].host]?.name ?? ''));
+}
+
 /** Hosts have died or come back: their keepalived with them. */
 export function switchHosts(world: World): void {
-  const { addresses, layout: { model }, scenario } = world;
+  const { addresses, faults, layout: { model } } = world;
   if (addresses === null) return;
   const { vrrp } = addresses;
   vrrp.layout.forEach(({ host }, i) => {
-    const lost = scenario.faults.some((fault, position) => world.activeFaults.active[position] === 1 && host >= 0 && hitsHost(fault, model.hosts[host]));
+    const lost = faults.some((fault, position) => world.activeFaults.active[position] === 1 && host >= 0 && hitsHost(fault, model.hosts[host]));
     if (lost && vrrp.state.state[i] !== STATE.off) loseHost(vrrp, i);
     else if (!lost && vrrp.state.state[i] === STATE.off) start(vrrp, i);
   });

@@ -53,6 +53,11 @@ export function xOf(frame: ChartFrame, second: number): number {
   return round(frame.left + ((frame.right - frame.left) * Math.min(Math.max(second, 0), frame.seconds)) / frame.seconds);
 }
 
+/** The moment at a position of the time axis, milliseconds; beyond its ends that of the end. */
+export function msAt({ left, right, seconds }: ChartFrame, x: number): number {
+  return (Math.min(Math.max(x - left, 0), right - left) / (right - left)) * seconds * 1000;
+}
+
 /** The smallest of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 × 10ⁿ that is at least the largest value; 1 for no values. */
 export function niceMax(values: readonly (number | null)[]): number {
   const largest = values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
@@ -157,7 +162,8 @@ function evenStep(frame: ChartFrame): number {
   return [10, 15, 20, 30, 60, 120, 300, 600].find((step) => (step / frame.seconds) * (frame.right - frame.left) >= 56) ?? 600;
 }
 
-function toneOf(kind: HistoryEvent['kind']): AxisTick['tone'] {
+/** Whether an event takes something away, gives it back, or neither. */
+export function toneOf(kind: HistoryEvent['kind']): AxisTick['tone'] {
   if (kind === 'fault-begins' || kind === 'server-down') return 'down';
   return kind === 'server-up' || kind === 'promoted' ? 'ok' : 'plain';
 }

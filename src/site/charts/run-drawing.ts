@@ -11,9 +11,14 @@ const AXIS_HEIGHT = 22;
 /** One line of names of faults. */
 const BAND_LINE = 16;
 
+/** The time axis that all charts of a run and its scrubber share. */
+export function runFrame({ seconds, servers, replicas }: Pick<RunSeries, 'seconds' | 'servers' | 'replicas'>, width: number): ChartFrame {
+  return frameOf(width, seconds, [...servers, ...replicas].map(({ name }) => name));
+}
+
 /** Draws a group of a run for this width; all groups of a run share one time axis. `isNamed`: the faults are named above. */
 export function drawGroup(group: ChartGroup, { seconds, events, servers, replicas }: Pick<RunSeries, 'seconds' | 'events' | 'servers' | 'replicas'>, width: number, isNamed: boolean): Drawing {
-  const frame = frameOf(width, seconds, [...servers, ...replicas].map(({ name }) => name));
+  const frame = runFrame({ seconds, servers, replicas }, width);
   const bands = faultBands(events, frame.seconds);
   const labels = isNamed ? bandLabels(frame, bands) : { marks: [], height: 0 };
   const height = frame.isStacked ? STACKED : BESIDE;

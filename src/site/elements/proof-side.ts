@@ -1,5 +1,5 @@
-// The instruments of a report: checks, charts, events, solutions; or what stopped the run.
-import { html, nothing } from 'lit';
+// <nsp-instruments>: everything under the verdict: checks, fault matrix, solutions, one run; or what stopped the run.
+import { html, LitElement, nothing } from 'lit';
 import type { RunSeries } from '../../grader/report.ts';
 import './checks.ts';
 import { evidenceOf, live, lookBar, matrixPart, smallestPart } from './evidence/parts.ts';
@@ -7,26 +7,46 @@ import { glyph } from './glyph.ts';
 import { comparison } from './predict/comparison.ts';
 import { problemList } from './problems.ts';
 import { prose } from './prose.ts';
-import { eventList } from './run-events.ts';
-import './run-chart.ts';
+import './run/instruments.ts';
+import type { ShownRun } from './run/shown-run.ts';
 import { accessOf } from './solutions.ts';
 import { telltaleRun, type WorkspaceActions, type WorkspaceState } from './workspace-state.ts';
 
-/** Checks, charts and solutions of the last run; while another one runs, its progress. */
-export function instruments(state: WorkspaceState, actions: WorkspaceActions) {
-  const isStopped = state.finished !== null && state.finished.view.checks.length === 0;
-  const evidence = evidenceOf(actions);
-  evidence.see(state);
-  const under = state.finished?.report.status === 'fail' ? live(evidence, smallestPart) : nothing;
-  return html`${comparison(state)}<div class="ws-instruments">
-      <div class="ws-checks">
-        ${isStopped && !state.progress ? stopped(state, actions) : html`<nsp-checks .specs=${state.exercise.checks} .checks=${state.finished?.view.checks ?? []} .isRunning=${state.progress !== null} .under=${under}></nsp-checks>`}
-        ${typeList(state, actions)}
-        <nsp-solutions .exercise=${state.exercise} .access=${accessOf(state.result)} @nsp-solution-seen=${actions.solutionSeen}></nsp-solutions>
+/** Checks and fault matrix, and under them one run with its instruments: that of the last report, or one from elsewhere. */
+export class NspInstruments extends LitElement {
+  static override properties = { state: { attribute: false }, actions: { attribute: false } };
+
+  declare state: WorkspaceState;
+  declare actions: WorkspaceActions;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override willUpdate(): void {
+    evidenceOf(this.actions).see(this.state);
+  }
+
+  protected override render() {
+    const { state, actions } = this;
+    const evidence = evidenceOf(actions);
+    const under = state.finished?.report.status === 'fail' ? live(evidence, smallestPart) : nothing;
+    const isStopped = state.finished !== null && state.finished.view.checks.length === 0;
+    return html`${comparison(state)}<div class="ws-instruments">
+      <div class="ws-breadth">
+        <div class="ws-checks">
+          ${isStopped && !state.progress ? stopped(state, actions) : html`<nsp-checks .specs=${state.exercise.checks} .checks=${state.finished?.view.checks ?? []} .isRunning=${state.progress !== null} .under=${under}></nsp-checks>`}
+          ${typeList(state, actions)}
+          <nsp-solutions .exercise=${state.exercise} .access=${accessOf(state.result)} @nsp-solution-seen=${actions.solutionSeen}></nsp-solutions>
+        </div>
+        <div class="ws-matrix">${live(evidence, matrixPart)}</div>
       </div>
-      <div class="ws-charts">${live(evidence, matrixPart)}${live(evidence, lookBar)}${charts(state, actions)}</div>
+      <div class="ws-charts">${live(evidence, () => html`${lookBar(evidence)}${evidence.look.kind === 'run' ? html`<nsp-run .run=${evidence.look.shown} .heading=${null}></nsp-run>` : shownRun(state, actions)}`)}</div>
     </div>`;
+  }
 }
+
+customElements.define('nsp-instruments', NspInstruments);
 
 function stopped({ finished }: WorkspaceState, actions: WorkspaceActions) {
   const { problems = [], diagnosis = '' } = finished?.view ?? {};
@@ -39,16 +59,16 @@ function typeList({ typeProblems }: WorkspaceState, actions: WorkspaceActions) {
   return problemList('The type checker says', 'no part of the verdict', 'deg', problems, actions.goTo);
 }
 
-function charts(state: WorkspaceState, actions: WorkspaceActions) {
+function shownRun(state: WorkspaceState, actions: WorkspaceActions) {
   const { finished, exercise } = state;
   const shown = telltaleRun(state);
-  const series = finished?.report.runs.find((run) => run.run === shown);
   if (!finished || finished.report.runs.length === 0) return plannedRuns(state);
+  const { report: { runs, wiring }, source } = finished;
+  const series = runs.find((run) => run.run === shown);
   if (!series) return nothing;
   const title = exercise.runs.find((run) => run.id === series.run)?.title ?? series.run;
-  return html`<div class="ws-head"><h3 id="run-title">${runChoice(finished.report.runs, state, series.run, title, actions)}</h3><span class="s">seed ${series.seed}</span></div>
-    <nsp-run-chart .run=${series}></nsp-run-chart>
-    <section class="ev" aria-labelledby="ev-title"><div class="ws-head"><h3 id="ev-title">Events</h3></div>${eventList(series.events)}</section>`;
+  const run: ShownRun = { title, note: `seed ${series.seed}`, series, wiring, source };
+  return html`<nsp-run .run=${run} .heading=${runChoice(runs, state, series.run, title, actions)}></nsp-run>`;
 }
 
 function runChoice(runs: readonly RunSeries[], { exercise }: WorkspaceState, shown: string, title: string, actions: WorkspaceActions) {

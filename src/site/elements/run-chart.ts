@@ -1,54 +1,60 @@
-// <nsp-run-chart>: one run as drawn lines, redrawn for the width of its pane.
+// <nsp-run-chart>: one run as drawn lines with the playhead through all of them, redrawn for the width of its pane.
 import { html, LitElement, nothing, svg } from 'lit';
 import type { RunSeries } from '../../grader/report.ts';
 import type { Drawing, Mark } from '../charts/drawing.ts';
 import { foldGroup } from '../charts/folding.ts';
 import { type ChartGroup, chartGroups, describeGroup } from '../charts/groups.ts';
-import { drawGroup } from '../charts/run-drawing.ts';
+import { xOf } from '../charts/geometry.ts';
+import { drawGroup, runFrame } from '../charts/run-drawing.ts';
 import { chartTable } from './chart-table.ts';
+import { MomentFollower } from './run/follow.ts';
+import type { Moment } from './run/moment.ts';
+import { WidthObserver } from './run/width.ts';
 
 /** The charts of one run. */
 export class NspRunChart extends LitElement {
-  static override properties = { run: { attribute: false }, width: { state: true }, tables: { state: true }, unfolded: { state: true } };
+  static override properties = { run: { attribute: false }, moment: { attribute: false }, width: { state: true }, tables: { state: true }, unfolded: { state: true } };
 
   declare run: RunSeries | null;
+  /** null: there is no playhead. */
+  declare moment: Moment | null;
   declare width: number;
   /** Ids of the groups that are shown as tables. */
   declare tables: ReadonlySet<string>;
   /** Ids of the groups whose quiet rows are shown, too. */
   declare unfolded: ReadonlySet<string>;
-  #observer: ResizeObserver | null = null;
 
   constructor() {
     super();
     this.run = null;
+    this.moment = null;
     this.width = 0;
     this.tables = new Set();
     this.unfolded = new Set();
+    // The lines of the charts stay as they are while the playhead moves.
+    new MomentFollower(this, () => this.#movePlayhead());
+    new WidthObserver(this);
   }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer = new ResizeObserver(([entry]) => {
-      const width = Math.floor(entry?.contentRect.width ?? 0);
-      if (width > 0) this.width = width;
-    });
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer?.disconnect();
+  protected override updated(): void {
+    this.#movePlayhead();
   }
 
   protected override render() {
     const { run } = this;
     if (!run || this.width === 0) return nothing;
     return chartGroups(run).map((group, index) => (group.quiet === '' ? this.#group(run, group, index === 0) : this.#quiet(group)));
+  }
+
+  #movePlayhead(): void {
+    const { run, moment } = this;
+    if (!run || !moment) return;
+    const x = xOf(runFrame(run, this.width), moment.atMs / 1000);
+    for (const line of this.querySelectorAll('.ch-playhead')) line.setAttribute('d', `M${x} 0V${line.getAttribute('data-height')}`);
   }
 
   #quiet({ title, quiet }: ChartGroup) {
@@ -83,7 +89,7 @@ function drawingOf({ width, height, marks }: Drawing, id: string, description: s
   return html`<svg class="ch-svg" width=${width} height=${height} role="img" aria-label=${description}>
     <defs><pattern id="hatch-${id}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
       <rect class="hatch-fill" width="6" height="6"/><path class="hatch-line" d="M0 0v6"/></pattern></defs>
-    ${marks.map((mark) => markOf(mark, id))}</svg>`;
+    ${marks.map((mark) => markOf(mark, id))}<path class="ch-playhead" data-height=${height}/></svg>`;
 }
 
 function markOf(mark: Mark, id: string) {

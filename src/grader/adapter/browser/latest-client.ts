@@ -1,13 +1,13 @@
 /** Asks one worker, which is replaced when it hangs; only the latest question counts. */
-export interface LatestClient<Answer> {
+export interface LatestClient<Answer, Question extends object = { source: string }> {
   /** The answer; null when the worker cannot start, fails or hangs, or a later question came first. Never rejects. */
-  ask(source: string): Promise<Answer | null>;
+  ask(question: Question): Promise<Answer | null>;
   /** Ends the worker. */
   close(): void;
 }
 
 /** A client whose worker `startWorker` makes at the first question; one that has not answered after `wallMs` (its loading included) is ended. */
-export function createLatestClient<Answer extends { id: number }>(type: string, startWorker: () => Promise<Worker>, wallMs: number): LatestClient<Answer> {
+export function createLatestClient<Answer extends { id: number }, Question extends object = { source: string }>(type: string, startWorker: () => Promise<Worker>, wallMs: number): LatestClient<Answer, Question> {
   let started: Promise<Worker> | null = null;
   let settleCurrent: ((answer: Answer | null) => void) | null = null;
   let lastId = 0;
@@ -18,7 +18,7 @@ export function createLatestClient<Answer extends { id: number }>(type: string, 
   };
   return {
     close,
-    ask(source) {
+    ask(question) {
       settleCurrent?.(null);
       const id = (lastId += 1);
       const starting = (started ??= startWorker());
@@ -35,7 +35,7 @@ export function createLatestClient<Answer extends { id: number }>(type: string, 
           worker.onmessage = ({ data }: MessageEvent<Answer>) => {
             if (data.id === lastId) settleCurrent?.(data);
           };
-          worker.postMessage({ type, id, source });
+          worker.postMessage({ type, id, ...question });
         }, close);
       });
     },

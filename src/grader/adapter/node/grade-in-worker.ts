@@ -1,10 +1,9 @@
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { Exercise } from '../../../course/index.ts';
 import { errorReport } from '../../error-report.ts';
 import type { GraderLimits } from '../../limits.ts';
 import type { GradeAnswer, GradeRequest } from '../../protocol.ts';
 import type { Report } from '../../report.ts';
+import { startGradeChild } from './grade-child.ts';
 
 /** Bounds from outside, for what the grader's own counts do not reach. */
 export interface WorkerBounds {
@@ -17,20 +16,13 @@ export interface WorkerBounds {
   onProgress?: (done: number, total: number) => void;
 }
 
-const WORKER = fileURLToPath(new URL('./grade-process.ts', import.meta.url));
-
 /**
  * Grades any text in a process of its own, which is ended afterwards. Never rejects: a process that takes too long gives a report with status `error` and
- * code `took-too-long`, one that runs out of memory or fails gives `worker-failed`. It is a process and not a thread since the end of a thread that has
- * run WebAssembly can take the whole process with it (V8 13.6, a crash while code is freed).
+ * code `took-too-long`, one that runs out of memory or fails gives `worker-failed`.
  */
 export function gradeInWorker(source: string, exercise: Exercise, bounds: WorkerBounds = {}): Promise<Report> {
   const { wallMs = 10_000, memoryMb = 512, limits, onProgress } = bounds;
-  const worker = fork(WORKER, [], {
-    env: {},
-    execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${memoryMb}`],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+  const worker = startGradeChild(memoryMb);
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined;
     const finish = (report: Report): void => {

@@ -1,6 +1,8 @@
 // The door of the Node adapter.
 export { createEvaluator } from './evaluator.ts';
 export { gradeInWorker, type WorkerBounds } from './grade-in-worker.ts';
+export { askInProcess } from './ask-in-process.ts';
+export { shrinkInWorker } from './shrink-in-worker.ts';
 export { typeLibraries } from './type-libraries.ts';
 export { typecheck } from './typecheck.ts';
 export { typecheckInWorker } from './typecheck-in-worker.ts';

@@ -6,11 +6,12 @@ import type { ExploreState } from './explore-state.ts';
 const MEANINGS: readonly [string, string][] = [
   ['Crash', 'The process is gone. Its host refuses connections at once.'],
   ['Hang', 'The process stands still. Connections are accepted, nothing answers.'],
-  ['Slow', 'Everything it does takes longer.'],
-  ['Refuse', 'It runs, but nobody gets a connection to it.'],
-  ['Bad answers', 'It does its work and answers with an error.'],
+  ['Slow', 'Everything it does takes ten times as long.'],
+  ['Errors', 'It does its work and answers with status 500.'],
+  ['Closes', 'It does its work and closes the connection without an answer.'],
+  ['Stalls', 'It sends half of an answer and then nothing.'],
   ['Lost', 'A host, machine or zone is silent: no answer, no refusal.'],
-  ['Cut', 'Nothing that one side of a link sends reaches the other.'],
+  ['Cut', 'Nothing that one host sends reaches the other, both ways or one way.'],
 ];
 
 /** The words of the columns, and the conditions; the latter once they are known. */
