@@ -5,17 +5,23 @@ import { OUTCOMES } from './history.ts';
 import type { Replicas } from './database/replicas.ts';
 import { widen } from './engine/columns.ts';
 import type { Layout } from './layout/layout.ts';
+import { compileLoad } from './load.ts';
 
 const OK = OUTCOMES.indexOf('ok');
 const LATE = OUTCOMES.indexOf('late');
 const UNANSWERED = OUTCOMES.indexOf('unanswered');
 
+/** Rows for the requests that a scenario is likely to have, since growing copies everything; a huge load has to grow. */
+function roomFor(scenario: Scenario): number {
+  const { fromMs, perMs } = compileLoad(scenario, scenario.faults);
+  const expected = perMs.reduce((sum, rate, piece) => sum + rate * (fromMs[piece + 1] - fromMs[piece]), 0);
+  return Math.min(1 << 18, 1024 + Math.ceil(expected * 1.05));
+}
+
 /** Keeps the history of one run. Servers are applications and database nodes, in the order of the layout. */
 export class Recorder {
-  readonly requests = {
-    arrivalMs: new Float64Array(1024), endMs: new Float64Array(1024), class: new Uint8Array(1024), outcome: new Uint8Array(1024), reached: new Uint8Array(1024),
-  };
-  readonly attempts = { sentMs: new Float64Array(1024), server: new Uint16Array(1024), kind: new Uint8Array(1024), answered: new Uint8Array(1024) };
+  readonly requests;
+  readonly attempts;
   /** By call: the attempt that it is, and that of its own calls which a full backlog dropped last. */
   readonly fates = { attempt: new Int32Array(64), dropped: new Int32Array(64) };
   /** When the primary committed each write, by its position − 1; and the seconds whose state of replication is known. */
@@ -37,6 +43,11 @@ export class Recorder {
   readonly #seconds: number;
 
   constructor(layout: Layout, scenario: Scenario) {
+    const rows = roomFor(scenario);
+    this.requests = {
+      arrivalMs: new Float64Array(rows), endMs: new Float64Array(rows), class: new Uint8Array(rows), outcome: new Uint8Array(rows), reached: new Uint8Array(rows),
+    };
+    this.attempts = { sentMs: new Float64Array(rows), server: new Uint16Array(rows), kind: new Uint8Array(rows), answered: new Uint8Array(rows) };
     this.#layout = layout;
     this.#scenario = scenario;
     this.#serverCount = layout.applicationCount + layout.nodeCount;
@@ -162,7 +173,7 @@ export class Recorder {
     ));
   }
 
-  /** The history so far. */
+  /** The history so far: views of the columns, which a simulation that goes back to a snapshot leaves behind. */
   history(now: number, busy: Int32Array, replicas: Replicas, writes: History['writes']): History {
     this.replication(Math.max(now, this.#seconds * 1000), replicas);
     for (let server = 0; server < this.#serverCount; server++) {
@@ -176,17 +187,14 @@ export class Recorder {
       servers: this.#layout.names.slice(this.#layout.balancerCount), replicas: this.#replicas.map((place) => this.#layout.names[place]),
       nodes: this.#nodes.map((place) => this.#layout.names[place]), workers: this.#workers(), classes: this.#scenario.workload.classes.map((kind) => kind.name),
       requests: {
-        count: requestCount, arrivalMs: requests.arrivalMs.slice(0, requestCount), endMs: requests.endMs.slice(0, requestCount),
-        class: requests.class.slice(0, requestCount), outcome: requests.outcome.slice(0, requestCount), reached: requests.reached.slice(0, requestCount),
+        count: requestCount, arrivalMs: requests.arrivalMs.subarray(0, requestCount), endMs: requests.endMs.subarray(0, requestCount),
+        class: requests.class.subarray(0, requestCount), outcome: requests.outcome.subarray(0, requestCount), reached: requests.reached.subarray(0, requestCount),
       },
       attempts: {
-        count: attemptCount, sentMs: attempts.sentMs.slice(0, attemptCount), server: attempts.server.slice(0, attemptCount), kind: attempts.kind.slice(0, attemptCount),
-        answered: attempts.answered.slice(0, attemptCount),
+        count: attemptCount, sentMs: attempts.sentMs.subarray(0, attemptCount), server: attempts.server.subarray(0, attemptCount), kind: attempts.kind.subarray(0, attemptCount),
+        answered: attempts.answered.subarray(0, attemptCount),
       },
-      perSecond: {
-        busyMs: perSecond.busyMs.slice(), waiting: perSecond.waiting.slice(), unreached: perSecond.unreached.slice(), lagMs: perSecond.lagMs.slice(),
-        position: perSecond.position.slice(),
-      },
+      perSecond: { ...perSecond },
       events: this.#events.slice(0, eventCount), writes,
     };
   }

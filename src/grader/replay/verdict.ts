@@ -72,7 +72,7 @@ function withBestRest({ check: { query }, run: { warmupMs, ...planned } }: Claim
   const sinceMs = Math.max(from, durationMs);
   const kind = query.class === null ? 0 : Math.max(0, history.classes.indexOf(query.class));
   const share = query.class === null ? 1 : planned.workload.classes[kind]!.share;
-  const { fromMs, perMs } = compileLoad({ ...planned, warmupMs, faults });
+  const { fromMs, perMs } = compileLoad({ ...planned, warmupMs }, faults);
   const coming = perMs.reduce((sum, rate, i) => sum + rate * Math.max(0, Math.min(fromMs[i + 1]!, until) - Math.max(fromMs[i]!, sinceMs)), 0);
   const rest = Math.ceil(coming * share);
   const { arrivalMs, endMs, class: classes, outcome, reached, count } = history.requests;

@@ -25,7 +25,7 @@ export function copyColumns(columns: Columns): Columns {
   return copy;
 }
 
-/** Puts copies of the columns in `from` in the place of those in `to`. */
+/** Puts copies of the columns in `from` in the place of those in `to`. The old columns are left as they are: a history may look into them. */
 export function restoreColumns(to: Columns, from: Columns): void {
   for (const name of Object.keys(from)) to[name] = from[name].slice();
 }

@@ -15,10 +15,11 @@ export const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   grader: ['course', 'simulation', 'daemons', 'infrastructure'],
   'grader/adapter/browser': CORE,
   'grader/adapter/node': CORE,
-  site: [...CORE, 'grader/adapter/browser'],
-  server: [...CORE, 'grader/adapter/node'],
+  'grader/adapter/web': CORE,
+  site: [...CORE, 'grader/adapter/browser', 'grader/adapter/web'],
+  server: [...CORE, 'grader/adapter/node', 'grader/adapter/web'],
   export: ['course'],
-  cli: [...CORE, 'fidelity', 'grader/adapter/node', 'grader/adapter/browser', 'site', 'server', 'export'],
+  cli: [...CORE, 'fidelity', 'grader/adapter/node', 'grader/adapter/browser', 'grader/adapter/web', 'site', 'server', 'export'],
 };
 
 /** Imports that the table forbids and a reason allows: file, room, reason. */
