@@ -82,6 +82,8 @@ export interface Exercise {
   beforeSolution: Question;
   /** For the metric hostAvailabilityPct: how often a host of each size is up, percent; null: the exercise does not use it. */
   hostAvailability: HostAvailability | null;
+  /** How faults are tried on a design: in the load of which run (its id; the run's own faults are left out), and whether pairs belong to it. */
+  explore: { run: string; pairs: boolean };
   /** Same numbers for everyone; at least three. */
   seeds: number[];
   runs: ExerciseRun[];

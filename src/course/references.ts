@@ -32,6 +32,7 @@ export function checkReferences(yaml: YamlFile, problems: ContentProblem[]): Def
   });
   checks.forEach((check, at) => checkMeasured(['checks', at], check, textOf(check['run']), runs, report));
   diagnoses.forEach((diagnosis, at) => checkDiagnosis(['diagnoses', at], diagnosis, checks, runs, report));
+  checkExplored(isGroup(root['explore']) ? root['explore'] : {}, runs, report);
   checkPrediction(isGroup(root['predict']) ? root['predict'] : {}, runs, report);
   return {
     checks: checkIds,
@@ -70,6 +71,11 @@ function checkMeasured(path: FieldPath, group: Group, runId: string | null, runs
   const until = Array.isArray(group['window']) && typeof group['window'][1] === 'string' ? parseDuration(group['window'][1]) : null;
   const length = typeof run['duration'] === 'string' ? parseDuration(run['duration']) : null;
   if (until !== null && length !== null && until > length) report([...path, 'window'], `ends at ${String((group['window'] as unknown[])[1])}, after the run ${runId}, which takes ${String(run['duration'])}.`);
+}
+
+function checkExplored(explore: Group, runs: Group[], report: Report): void {
+  const run = textOf(explore['run']);
+  if (run !== null && !idsOf(runs).includes(run)) report(['explore', 'run'], `names the run ${run}, which does not exist: there is ${idsOf(runs).join(', ')}.`);
 }
 
 function checkPrediction(predict: Group, runs: Group[], report: Report): void {

@@ -1,12 +1,13 @@
 import type { Evaluator } from './evaluate/evaluator.ts';
+import { exploreSource } from './explore/explore-source.ts';
 import { grade } from './grade.ts';
 import { GRADER_LIMITS } from './limits.ts';
-import type { FilesAnswer, GradeAnswer, GradeRequest, ShrinkAnswer } from './protocol.ts';
+import type { ExploreAnswer, ExploreRequest, FilesAnswer, GradeAnswer, GradeRequest, ShrinkAnswer } from './protocol.ts';
 import { realFiles } from './real-files.ts';
 import { smallestFailure } from './replay/smallest.ts';
 
 /** What a grading worker does with a message, on any platform. Never rejects. */
-export async function answerGradeRequest(request: GradeRequest, evaluator: Evaluator, post: (answer: GradeAnswer | FilesAnswer | ShrinkAnswer) => void): Promise<void> {
+export async function answerGradeRequest(request: GradeRequest | ExploreRequest, evaluator: Evaluator, post: (answer: GradeAnswer | FilesAnswer | ShrinkAnswer | ExploreAnswer) => void): Promise<void> {
   if (request.type === 'prewarm') {
     // A sandbox that cannot be made is reported by the first `grade`.
     await evaluator.evaluate('export default {};').catch(() => null);
@@ -17,6 +18,11 @@ export async function answerGradeRequest(request: GradeRequest, evaluator: Evalu
     // It explains a verdict and changes none: what goes wrong here is told by the report.
     const smallest = await smallestFailure(request.source, request.exercise, request.check, evaluator, GRADER_LIMITS).catch(() => null);
     return post({ type: 'shrunk', id: request.id, smallest });
+  }
+  if (request.type === 'explore') {
+    const { id, exercise, source, pairs } = request;
+    const exploration = await exploreSource({ source, exercise, evaluator, limits: GRADER_LIMITS, pairs, onNews: (news) => post({ type: 'exploring', id, ...news }) });
+    return post({ type: 'explored', id, exploration });
   }
   const { id, exercise, source, limits } = request;
   const onProgress = (done: number, total: number): void => post({ type: 'progress', id, done, total });

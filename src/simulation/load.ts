@@ -4,8 +4,8 @@ import type { Fault, Scenario } from './scenario.ts';
 /** Piece i holds from `fromMs[i]` until `fromMs[i + 1]`; the last one ends with the run. */
 export interface Load { fromMs: number[]; perMs: number[] }
 
-/** Rates of a scenario over its whole duration, under these faults. */
-export function compileLoad(scenario: Scenario, faults: readonly Fault[]): Load {
+/** Rates of a scenario over its whole duration, under its own faults or others. */
+export function compileLoad(scenario: Scenario, faults: readonly Fault[] = scenario.faults): Load {
   const steps = scenario.workload.arrivals;
   const spikes = faults.flatMap((fault) => (
     fault.kind === 'load-spike' ? [{ from: fault.atMs, until: fault.untilMs ?? Infinity, factor: fault.factor }] : []

@@ -124,6 +124,13 @@ export const exerciseForm = fields({
   beforeSolution: choiceQuestionForm,
   /** For the metric hostAvailabilityPct: how often a host of each size is up, percent. */
   hostAvailability: maybe(fields({ small: number(0, 100), medium: number(0, 100), large: number(0, 100) })),
+  /** How every single fault is tried on the learner's design; left out: in the load of the first run, without pairs. */
+  explore: maybe(fields({
+    /** Id of the run whose load it is; its faults are left out. Left out: the first one. */
+    run: maybe(id()),
+    /** Whether every pair of faults is tried, too. */
+    pairs: maybe(v.boolean('must be true or false')),
+  })),
   /** At least three numbers; every learner gets the same. */
   seeds: v.pipe(list(whole(1, 4_294_967_295), 3, 20), v.check((seeds) => new Set(seeds).size === seeds.length, 'must be different numbers')),
   /** Ids of the checks that the starter fails; it must pass all others. */

@@ -8,9 +8,9 @@ import { candidateFor, promote } from './promotion.ts';
 import { isAlive } from './risk.ts';
 
 /** A look at a silent primary is given up after this long (curriculum, E33). */
-const LOOK_TIMEOUT_MS = 1000;
+export const LOOK_TIMEOUT_MS = 1000;
 /** From the decision until the replica takes writes, its relay log applied (curriculum, E33). */
-const PROMOTION_MS = 5000;
+export const PROMOTION_MS = 5000;
 
 /** State of the failover: of each voter the looks that failed in a row; of hosts whether their power was cut; of all the rest one number each. */
 export function createFailover(layout: Layout) {
