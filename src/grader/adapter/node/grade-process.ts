@@ -1,10 +1,10 @@
-// The process of `gradeInWorker`.
+// The process of `askProcess`.
 import { answerGradeRequest } from '../../answer.ts';
 import type { GradeRequest } from '../../protocol.ts';
 import { createEvaluator } from './evaluator.ts';
 
 const { send } = process;
-if (send === undefined) throw new Error('grade-process.ts runs only as a process of gradeInWorker.');
+if (send === undefined) throw new Error('grade-process.ts runs only as a process of askProcess.');
 const evaluator = createEvaluator();
 process.on('message', (request: GradeRequest) => void answerGradeRequest(request, evaluator, (answer) => void send.call(process, answer)));
 // Nobody waits for the answer of an orphan.
