@@ -14,6 +14,7 @@ export const COMMANDS: readonly Entry[] = [
   { name: 'dev', summary: 'Serve the course while you write, with live reload', load: () => import('./commands/dev.ts') },
   { name: 'build', summary: 'Build the course into dist/', load: () => import('./commands/build.ts') },
   { name: 'grade', summary: 'Grade a design against an exercise', load: () => import('./commands/grade.ts') },
+  { name: 'replay', summary: 'Simulate again the run that a link holds', load: () => import('./commands/replay.ts') },
   { name: 'simulate', summary: 'Run a design through a scenario and print what is measured', load: () => import('./commands/simulate.ts') },
   { name: 'render', summary: 'Write the real files of a design: haproxy.cfg, nginx.conf, keepalived.conf, my.cnf and more', load: () => import('./commands/render.ts') },
   { name: 'import', summary: 'Read real files, and print the design that says the same', load: () => import('./commands/import.ts') },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { proseParts } from '../../src/site/elements/prose.ts';
 import { withUnits } from '../../src/site/layouts/inline-code.ts';
-import { eventText } from '../../src/site/elements/run-events.ts';
+import { describeEvent } from '../../src/grader/explain/events.ts';
 import { lineStart, offsetOf } from '../../src/site/elements/text-position.ts';
 import { marksOf } from '../../src/site/elements/workspace-state.ts';
 import type { CheckView } from '../../src/site/elements/report-view.ts';
@@ -46,13 +46,13 @@ describe('the marks of a report', () => {
 
 describe('events', () => {
   it('say what a fault does, in words', () => {
-    expect(eventText({ atMs: 1, kind: 'fault-begins', at: 'web1', about: 'host-loss' })).toBe('fault begins: web1 silent');
-    expect(eventText({ atMs: 1, kind: 'fault-begins', at: 'A', about: 'machine-loss' })).toBe('fault begins: machine A silent');
-    expect(eventText({ atMs: 1, kind: 'fault-ends', at: 'db1 and db2', about: 'partition' })).toBe('fault ends: db1 and db2 cut apart');
+    expect(describeEvent({ atMs: 1, kind: 'fault-begins', at: 'web1', about: 'host-loss' })).toBe('fault begins: web1 silent');
+    expect(describeEvent({ atMs: 1, kind: 'fault-begins', at: 'A', about: 'machine-loss' })).toBe('fault begins: machine A silent');
+    expect(describeEvent({ atMs: 1, kind: 'fault-ends', at: 'db1 and db2', about: 'partition' })).toBe('fault ends: db1 and db2 cut apart');
   });
 
   it('name who does what', () => {
-    expect(eventText({ atMs: 1, kind: 'server-down', at: 'lb1', about: 'web2' })).toBe('lb1 takes web2 out: its checks failed');
-    expect(eventText({ atMs: 1, kind: 'address-taken', at: 'lb2', about: '10.0.0.100' })).toBe('lb2 takes the address 10.0.0.100');
+    expect(describeEvent({ atMs: 1, kind: 'server-down', at: 'lb1', about: 'web2' })).toBe('lb1 takes web2 out: its checks failed');
+    expect(describeEvent({ atMs: 1, kind: 'address-taken', at: 'lb2', about: '10.0.0.100' })).toBe('lb2 takes the address 10.0.0.100');
   });
 });

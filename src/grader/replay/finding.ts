@@ -50,7 +50,7 @@ export function findingOf(evidence: Evidence): Finding | null {
 function searchesOf(metric: Claim['check']['query']['metric']): Search[] {
   switch (metric) {
     case 'availabilityPct': case 'errorRatePct': case 'goodputPerS': case 'userRtoS':
-      return [unowned, shared, unreachedEntrance, notPromoted, noneAnswers, stillSent, overloaded].map((search) => (clues: Clues) => (clues.failed.length === 0 ? null : search(clues)));
+      return [unowned, shared, unreachedEntrance, notPromoted, overloaded, noneAnswers, stillSent].map((search) => (clues: Clues) => (clues.failed.length === 0 ? null : search(clues)));
     case 'p50Ms': case 'p99Ms': return [overloaded];
     case 'addressUnownedS': return [longestUnowned];
     case 'splitBrainS': return [longestShared];
@@ -147,7 +147,7 @@ function noneAnswers(clues: Clues): Finding | null {
   return model.applications.length === 0 || span[1] - begins < 1000 ? null : ofSpan(clues, 'none-answers', '', [begins, span[1]]);
 }
 
-/** A server that a fault hit went on getting what came to nothing there. */
+/** A server that a fault hit went on getting what came to nothing there. Looked for last: what is sent in vain is sent again elsewhere, where that works. */
 function stillSent(clues: Clues): Finding | null {
   const found = sentInVain(clues).sort((a, b) => b.count - a.count)[0];
   if (found === undefined || found.count * 2 < clues.failed.length) return null;
@@ -188,12 +188,13 @@ function neverTakenOut(clues: Clues): Finding | null {
   return found === undefined || found.count === 0 ? null : { ...found, untilMs: durationMs };
 }
 
-/** Asked for more than it can do since the last fault, and more wait than it has workers. A database comes first: applications wait for it. */
+/** Alive, asked for more than it can do since the last fault, and more wait than it has workers. A database comes first: applications wait for it. */
 function overloaded({ history, run, model, schedule: { faults }, claim: { run: { workload } } }: Clues): Finding | null {
   const since = faults.reduce((latest, { atMs }) => Math.max(latest, atMs), history.warmupMs);
   const loads = serverLoads({ ...run, history: { ...history, warmupMs: since } }, model, workload);
   const pressure = ({ capacityPerS, offeredPerS, busyPct }: (typeof loads)[number]): number => (capacityPerS === null ? busyPct / 100 : offeredPerS / capacityPerS);
-  const full = loads.filter((one) => pressure(one) >= FULL && one.waitsFromMs !== null && one.waitingMax > one.workers).sort((a, b) => pressure(b) - pressure(a));
+  const gone = [...model.applications, ...model.databases.nodes].filter((process) => faults.some((fault) => isLoss(fault) && hits(fault, process, model))).map(({ name }) => name);
+  const full = loads.filter((one) => pressure(one) >= FULL && one.waitsFromMs !== null && one.waitingMax > one.workers && !gone.includes(one.name)).sort((a, b) => pressure(b) - pressure(a));
   const worst = full.find(({ capacityPerS }) => capacityPerS === null) ?? full[0];
   return worst === undefined ? null : { code: 'overloaded', about: worst.name, fromMs: worst.waitsFromMs!, untilMs: history.durationMs, count: worst.waitingMax };
 }

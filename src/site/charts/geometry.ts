@@ -2,7 +2,7 @@
 import { formatMoment } from '../../grader/explain/numbers.ts';
 import type { HistoryEvent } from '../../simulation/history.ts';
 import { textWidth } from './drawing.ts';
-import { faultText } from './fault-text.ts';
+import { faultText } from '../../grader/explain/fault-text.ts';
 import { polyline, short, type Point } from './path.ts';
 
 /** Rows share one time axis; lengths in CSS pixels. */

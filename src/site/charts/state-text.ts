@@ -1,6 +1,6 @@
 // The state of a run at a moment in words: one sentence for all of it, and short texts for each part.
 import { formatMoment, formatNumber, plural } from '../../grader/explain/numbers.ts';
-import { faultText } from './fault-text.ts';
+import { faultText } from '../../grader/explain/fault-text.ts';
 import type { PartState, PartTone, RunState } from './state-at.ts';
 
 /** The words of the visual language. */

@@ -18,7 +18,7 @@ const smallestOfMistake = async (exercise: string, name: string) => {
 
 describe('the smallest failure of a mistake', () => {
   it.each([
-    ['spof-hunt', 'only-two-servers', 'Lose machine `A` at 60 s, until 69 s: `app1` goes on getting requests for 9.0 s, 206 requests fail.'],
+    ['spof-hunt', 'only-two-servers', 'Lose machine `A` at 60 s, until 69 s: `app2` is asked for more than it can do and up to 383 requests wait there, 206 requests fail.'],
     ['spof-hunt', 'balancer-left-behind', 'Lose machine `A` at 60 s: users reach nothing for 1.5 s, 214 requests fail.'],
     ['say-what-you-mean', 'default-check', 'Lose host `web1` at 60 s: no server answers for 9.0 s, 549 requests fail.'],
     ['say-what-you-mean', 'almost-passive', 'Without any fault, within 13 s: attempts sent to `app2`: 1.'],

@@ -1,32 +1,28 @@
-// Outcomes of jobs between builds: one file under .cache/, each outcome under a hash of its job and of the code that simulates and measures.
+// Outcomes of jobs between commands: one file under .cache/, each outcome under a hash of its job and of the code that it depends on.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Job, Outcome } from './simulate.ts';
 
 const SRC = fileURLToPath(new URL('../../..', import.meta.url));
-/** Folders and files under src/ that an outcome depends on. */
-const CODE: readonly string[] = ['infrastructure', 'simulation', 'grader', 'site/build/measured'];
-
 /** Does a job, or gives its outcome from earlier. */
-export interface Cache {
+export interface Cache<Job, Outcome> {
   outcomeOf(job: Job): Promise<Outcome>;
   /** Writes what was asked for; what was not is forgotten. */
   save(): void;
 }
 
-/** The cache in `file`; one that cannot be read counts as empty. */
-export function openCache(file: string, simulate: (job: Job) => Promise<Outcome>): Cache {
-  const code = hashCode();
-  const before = read(file);
+/** The cache in `file`; one that cannot be read counts as empty. `folders` under src/ hold the code that outcomes depend on. */
+export function openCache<Job, Outcome>(file: string, folders: readonly string[], work: (job: Job) => Promise<Outcome>): Cache<Job, Outcome> {
+  const code = hashCode(folders);
+  const before = read<Outcome>(file);
   const used: { [key: string]: Outcome } = {};
   let isNew = false;
   return {
     async outcomeOf(job) {
       const key = createHash('sha256').update(code).update(JSON.stringify(job)).digest('hex');
       if (before[key] === undefined) isNew = true;
-      return (used[key] = before[key] ?? (await simulate(job)));
+      return (used[key] = before[key] ?? (await work(job)));
     },
     save() {
       if (!isNew && Object.keys(used).length === Object.keys(before).length) return;
@@ -39,7 +35,7 @@ export function openCache(file: string, simulate: (job: Job) => Promise<Outcome>
   };
 }
 
-function read(file: string): { [key: string]: Outcome } {
+function read<Outcome>(file: string): { [key: string]: Outcome } {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as { [key: string]: Outcome };
   } catch {
@@ -47,9 +43,9 @@ function read(file: string): { [key: string]: Outcome } {
   }
 }
 
-function hashCode(): string {
+function hashCode(folders: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const folder of CODE) {
+  for (const folder of folders) {
     const files = readdirSync(join(SRC, folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
     for (const path of files) hash.update(readFileSync(path)).update('\0');
   }

@@ -23,9 +23,12 @@ export interface MeasuredLesson {
 /** All lessons by their ids. */
 export interface Measured { [lesson: string]: MeasuredLesson }
 
+/** Folders under src/ that an outcome depends on. */
+const CODE: readonly string[] = ['infrastructure', 'simulation', 'grader', 'site/build/measured'];
+
 /** Simulates what the lessons of a course measure; `files` are those of content/, `cacheFile` keeps outcomes for the next build. */
 export async function measureCourse(course: Course, files: readonly ContentFile[], cacheFile: string): Promise<{ measured: Measured; problems: ContentProblem[] }> {
-  const cache = openCache(cacheFile, createSimulator());
+  const cache = openCache<Job, Outcome>(cacheFile, CODE, createSimulator());
   const measured: Measured = {};
   const problems: ContentProblem[] = [];
   for (const lesson of course.modules.flatMap((module) => module.lessons)) {
@@ -49,7 +52,7 @@ export async function soundMeasured(root: string): Promise<Measured> {
 /** Where the outcomes for the content under `root` are kept. */
 export const measuredCache = (root: string): string => join(root, '.cache', 'measured.json');
 
-async function measureLesson({ measured: { runs, numbers, curves } }: Lesson, { path, text }: ContentFile, cache: Cache, problems: ContentProblem[]): Promise<MeasuredLesson> {
+async function measureLesson({ measured: { runs, numbers, curves } }: Lesson, { path, text }: ContentFile, cache: Cache<Job, Outcome>, problems: ContentProblem[]): Promise<MeasuredLesson> {
   const yaml = readYaml(path, text);
   const report = (at: (string | number)[], message: string): void => void problems.push({ file: path, line: yaml.lineOf(at), message });
   const lesson: MeasuredLesson = { numbers: {}, curves: {}, runs: {} };
@@ -76,7 +79,7 @@ async function measureLesson({ measured: { runs, numbers, curves } }: Lesson, { 
   return lesson;
 }
 
-async function pointsOf(curve: LessonCurve, run: LessonRun, cache: Cache, report: (message: string) => void): Promise<{ x: number; y: number | null }[]> {
+async function pointsOf(curve: LessonCurve, run: LessonRun, cache: Cache<Job, Outcome>, report: (message: string) => void): Promise<{ x: number; y: number | null }[]> {
   const points: { x: number; y: number | null }[] = [];
   for (const rate of curve.rates) {
     const job = jobOf(run);

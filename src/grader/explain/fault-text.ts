@@ -1,5 +1,5 @@
 // Faults in a few words, for charts and lists of events.
-import type { FaultKind } from '../../simulation/scenario.ts';
+import type { FaultKind } from '../../simulation/index.ts';
 
 type Kind = FaultKind['kind'];
 
