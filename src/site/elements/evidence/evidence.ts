@@ -3,13 +3,18 @@ import type { Exercise } from '../../../course/course.ts';
 import { createAsker } from '../../../grader/adapter/browser/asker.ts';
 import { createExplorer } from '../../../grader/adapter/browser/explore-client.ts';
 import type { Cell, SmallestFailure } from '../../../grader/explore/exploration.ts';
+import { HORIZON_MS } from '../../../grader/explore/fault-table.ts';
 import type { ReplayRequest, ShrinkRequest } from '../../../grader/protocol.ts';
 import type { Replayed, ReplaySpec } from '../../../grader/replay/replay.ts';
 import { begun, explored, type ExploreState, NOTHING_TRIED, withNews } from '../matrix/explore-state.ts';
 import { watchedMs } from '../matrix/grid.ts';
 import { reason } from '../reason.ts';
+import type { Moment } from '../run/moment.ts';
 import type { ShownRun } from '../run/shown-run.ts';
-import type { FinishedRun, WorkspaceActions, WorkspaceState } from '../workspace-state.ts';
+import { decodeHistory, encodeHistory, type History, historyKey, noHistory, withRun } from '../../records/history.ts';
+import { attemptOf } from './attempt.ts';
+import { type Other, sharedMoment } from './side-by-side.ts';
+import { type FinishedRun, telltaleRun, type WorkspaceActions, type WorkspaceState } from '../workspace-state.ts';
 
 /** The search for the smallest failure of the first failing check. `nothing`: the check holds when it is searched, so there is none. */
 export type SmallestState = { phase: 'none' } | { phase: 'searching' } | { phase: 'found'; smallest: SmallestFailure } | { phase: 'nothing' } | { phase: 'failed'; message: string };
@@ -21,15 +26,23 @@ export type Look =
   | { kind: 'run'; title: string; at: number | null; spec: ReplaySpec; shown: ShownRun }
   | { kind: 'failed'; title: string; at: number | null; message: string };
 
+/** The same run of the learner's design and another one. */
+export type Comparison = { phase: 'loading' } | { phase: 'failed'; message: string } | { phase: 'shown'; name: string; mine: ShownRun; other: ShownRun; moment: Moment };
+
 /** Everything of one workspace; elements follow it. */
 export class Evidence {
   explore: ExploreState = NOTHING_TRIED;
   smallest: SmallestState = { phase: 'none' };
   look: Look = { kind: 'report' };
+  /** null: nothing is compared. */
+  comparison: Comparison | null = null;
+  /** The last runs of the exercise; null: not read yet. */
+  history: History | null = null;
   /** The run that all of this is about; null: none has come to an end. */
   finished: FinishedRun | null = null;
   exercise: Exercise | null = null;
   isBusy = false;
+  readonly #actions;
   readonly #explorer;
   readonly #searcher;
   readonly #simulator;
@@ -37,7 +50,9 @@ export class Evidence {
   /** The learner has stopped the trying of faults: it starts only when asked for. */
   #isUnwanted = false;
 
-  constructor({ startWorker }: Pick<WorkspaceActions, 'startWorker'>) {
+  constructor(actions: Pick<WorkspaceActions, 'startWorker' | 'read' | 'keep'>) {
+    const { startWorker } = actions;
+    this.#actions = actions;
     this.#explorer = createExplorer(() => startWorker('grade'));
     // A search may take long, and shall hold up nothing that the learner wants to see.
     this.#searcher = createAsker(() => startWorker('grade'), 60_000);
@@ -106,7 +121,7 @@ export class Evidence {
   showCell(title: string, at: number, cell: Cell): Promise<void> {
     const { exploration, found } = this.explore;
     const { exercise } = this;
-    const run = exploration?.run ?? exercise!.runs[0]!.id;
+    const run = exploration?.run ?? exercise!.explore.run;
     const seed = exploration?.seeds[0] ?? exercise!.seeds[0]!;
     const durationMs = watchedMs(cell, found!, exploration?.horizonMs ?? HORIZON_MS);
     return this.show(title, { run, seed, faults: cell.schedule, durationMs }, at);
@@ -133,6 +148,31 @@ export class Evidence {
     this.#set({ look: { kind: 'report' } });
   }
 
+  /** Puts another design beside the learner's: the run that is shown, of both. */
+  async compare(other: Other, state: WorkspaceState): Promise<void> {
+    const { finished, look } = this;
+    const spec = look.kind === 'run' ? look.spec : reportSpec(state);
+    if (finished === null || spec === null) return;
+    const loading: Comparison = { phase: 'loading' };
+    this.#set({ comparison: loading });
+    const settle = (comparison: Comparison | null): void => { if (this.comparison === loading) this.#set({ comparison }); };
+    try {
+      const [mine, theirs] = await Promise.all([this.replay(finished.source, spec), this.replay(other.source, spec)]);
+      if (mine === null || theirs === null) return settle(null);
+      const title = look.kind === 'run' ? look.title : (state.exercise.runs.find(({ id }) => id === spec.run)?.title ?? spec.run);
+      const [one, two] = [shownRun(mine, title, finished.source), shownRun(theirs, title, other.source)];
+      if (one === null || two === null) return settle({ phase: 'failed', message: reason((one === null ? mine : theirs).diagnostics[0]) });
+      settle({ phase: 'shown', name: other.name, mine: one, other: two, moment: sharedMoment(one, two) });
+    } catch (error) {
+      settle({ phase: 'failed', message: messageOf(error) });
+    }
+  }
+
+  /** Shows one run alone again. */
+  endComparison(): void {
+    this.#set({ comparison: null });
+  }
+
   /** One run of a design; null: it was ended. Rejects with a sentence. */
   async replay(source: string, spec: ReplaySpec): Promise<Replayed | null> {
     const answer = await this.#simulator.ask<ReplayRequest>({ type: 'replay', exercise: this.exercise!, source, spec });
@@ -143,6 +183,8 @@ export class Evidence {
     const isSame = finished !== null && finished.source === this.finished?.source;
     this.finished = finished;
     this.look = { kind: 'report' };
+    this.comparison = null;
+    if (finished !== null) void this.#remember(finished, this.exercise!);
     if (isSame) return;
     this.#end();
     this.smallest = { phase: 'none' };
@@ -154,9 +196,18 @@ export class Evidence {
       queueMicrotask(() => {
         if (this.finished !== finished) return;
         void this.findSmallest();
-        if (!this.#isUnwanted) void this.tryFaults(false);
+        if (!this.#isUnwanted) void this.tryFaults(this.exercise!.explore.pairs);
       });
     }
+  }
+
+  /** Keeps a run that has just come to its end beside those before it. */
+  async #remember(finished: FinishedRun, exercise: Exercise): Promise<void> {
+    const kept = decodeHistory(await this.#actions.read(historyKey(exercise.id)));
+    const before = kept !== null && kept.exerciseVersion === exercise.version ? kept : noHistory(exercise.id, exercise.version);
+    const history = finished.isFresh && finished.report.checks.length > 0 ? withRun(before, attemptOf(finished)) : before;
+    this.#set({ history });
+    if (history !== before) await this.#actions.keep(historyKey(exercise.id), encodeHistory(history));
   }
 
   #end(): void {
@@ -165,14 +216,19 @@ export class Evidence {
     this.#simulator.close();
   }
 
-  #set(change: Partial<Pick<Evidence, 'explore' | 'smallest' | 'look'>>): void {
+  #set(change: Partial<Pick<Evidence, 'explore' | 'smallest' | 'look' | 'comparison' | 'history'>>): void {
     Object.assign(this, change);
     for (const changed of this.#followers) changed();
   }
 }
 
-/** Until the exploration says itself how long it watches each fault, milliseconds. */
-const HORIZON_MS = 30_000;
+/** The report's own run that is shown, as a replay; null: there is none. */
+function reportSpec(state: WorkspaceState): ReplaySpec | null {
+  const shown = telltaleRun(state);
+  const series = state.finished?.report.runs.find(({ run }) => run === shown);
+  const spec = state.exercise.runs.find(({ id }) => id === shown);
+  return series === undefined || spec === undefined ? null : { run: spec.id, seed: series.seed, faults: spec.faults, durationMs: spec.durationMs };
+}
 
 /** A replay for the instruments; null: the design is not simulated. */
 export function shownRun({ series, wiring }: Replayed, title: string, source: string): ShownRun | null {

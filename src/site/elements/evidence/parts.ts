@@ -8,6 +8,7 @@ import { prose } from '../prose.ts';
 import type { WorkspaceActions } from '../workspace-state.ts';
 import { Evidence } from './evidence.ts';
 import './follow.ts';
+import './run-link.ts';
 
 const known = new WeakMap<WorkspaceActions, Evidence>();
 
@@ -33,17 +34,18 @@ export function matrixPart(evidence: Evidence) {
 export function smallestPart(evidence: Evidence) {
   const { smallest: state, exercise } = evidence;
   switch (state.phase) {
-    case 'none': return html`<p class="sm"><button class="btn sm" type="button" ?disabled=${evidence.isBusy} @click=${() => void evidence.findSmallest()}>Find the smallest thing that breaks it</button></p>`;
-    case 'searching': return html`<p class="sm" aria-busy="true">${glyph('running')} Searching for the smallest thing that breaks it.</p>`;
-    case 'nothing': return html`<p class="sm">Nothing smaller than the whole run breaks it.</p>`;
-    case 'failed': return html`<div class="sm" role="alert"><p>The smallest failure was not found. ${state.message}</p><button class="btn sm" type="button" @click=${() => void evidence.findSmallest()}>Try again</button></div>`;
+    case 'none': return html`<p class="smallest"><button class="btn sm" type="button" ?disabled=${evidence.isBusy} @click=${() => void evidence.findSmallest()}>Find the smallest thing that breaks it</button></p>`;
+    case 'searching': return html`<p class="smallest" aria-busy="true">${glyph('running')} Searching for the smallest thing that breaks it.</p>`;
+    case 'nothing': return html`<p class="smallest">Nothing smaller than the whole run breaks it.</p>`;
+    case 'failed': return html`<div class="smallest" role="alert"><p>The smallest failure was not found. ${state.message}</p><button class="btn sm" type="button" @click=${() => void evidence.findSmallest()}>Try again</button></div>`;
     case 'found': {
       const { smallest } = state;
       const sentence = describeSmallest(smallest, exercise!);
       const { run, seed, faults, durationMs } = smallest;
       const spec = { run, seed, faults, durationMs };
-      return html`<div class="sm"><p><b>The smallest thing that breaks it:</b> ${prose(sentence)}</p>
-        <div class="ws-acts"><button class="btn sm" type="button" @click=${() => void evidence.show('The smallest failure', spec, null)}>Show this run</button></div></div>`;
+      return html`<div class="smallest"><p><b>The smallest thing that breaks it:</b> ${prose(sentence)}</p>
+        <div class="ws-acts"><button class="btn sm" type="button" @click=${() => void evidence.show('The smallest failure', spec, null)}>Show this run</button>
+          <nsp-run-link .exercise=${exercise} .source=${evidence.finished!.source} .spec=${spec}></nsp-run-link></div></div>`;
     }
   }
 }
@@ -57,5 +59,5 @@ export function lookBar(evidence: Evidence) {
   return html`<div class="look" role="status">${look.kind === 'loading' ? html`<p aria-busy="true">${glyph('running')} ${title}: this run is simulated.</p>`
     : look.kind === 'failed' ? html`<p>${title}: the run cannot be shown. ${prose(look.message)}</p>`
       : html`<p>${title}. This is one run of your design, seed ${look.spec.seed}, ${look.spec.durationMs / 1000} s.</p>`}
-    <span class="ws-acts">${back}</span></div>`;
+    <span class="ws-acts">${look.kind === 'run' ? html`<nsp-run-link .exercise=${evidence.exercise} .source=${finished!.source} .spec=${look.spec}></nsp-run-link>` : nothing}${back}</span></div>`;
 }
