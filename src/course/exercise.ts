@@ -36,9 +36,9 @@ export function compileExercise(folder: ExerciseFolder, lesson: LessonFolder, pr
     if (!mistakes.some((mistake) => mistake.diagnosis === diagnosis.id)) report(`The diagnosis ${diagnosis.id} is proved by no file in mistakes/. Add a design that must get it, or remove it.`, diagnosis.line);
   }
   if (shape === null || folder.starter === null) return { exercise: null, starterFails: [], solutions, mistakes };
-  const { starterFails, beforeSolution, hostAvailability = null, explore, ...rest } = shape;
+  const { starterFails, beforeSolution, hostAvailability = null, gold = null, explore, ...rest } = shape;
   const exercise: Exercise = {
-    format: 1, id: folder.id, module: lesson.module, lesson: lesson.id, ...rest, starter: folder.starter.text, hostAvailability,
+    format: 1, id: folder.id, module: lesson.module, lesson: lesson.id, ...rest, starter: folder.starter.text, hostAvailability, gold,
     explore: { run: explore?.run ?? rest.runs[0].id, pairs: explore?.pairs ?? false },
     beforeSolution: { ...beforeSolution, id: folder.id, lesson: lesson.id },
   };

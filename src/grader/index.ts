@@ -9,7 +9,7 @@ export { grade, type Submission } from './grade.ts';
 export { replayRun, type ReplayOptions } from './replay/replay-run.ts';
 export { GRADER_LIMITS, type GraderLimits } from './limits.ts';
 export type { GradeAnswer, GradeRequest, TypecheckAnswer, TypecheckRequest, WorkerAnswer } from './protocol.ts';
-export type { Cause, CheckResult, Diagnostic, Report, RunSeries } from './report.ts';
+export type { Cause, CheckResult, Diagnostic, GoldResult, Report, RunSeries, TradeOff } from './report.ts';
 export type { SmallestFailure } from './explore/exploration.ts';
 export type { Replay, Replayed, ReplaySpec } from './replay/replay.ts';
 export type { SourcePlace } from './source/place.ts';

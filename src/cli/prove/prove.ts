@@ -4,13 +4,14 @@ import { explainReport, grade, type Evaluator, type Report } from '../../grader/
 import { holds } from '../../grader/check/limit.ts';
 import { createEvaluator } from '../../grader/adapter/node/index.ts';
 import { count } from '../content.ts';
+import { proveGold, type GradedSolution } from './gold.ts';
 import { marginLines, type Margin } from './margin.ts';
 
 /** How an exercise came out. */
 export interface Proof {
   /** One line. */
   summary: string;
-  /** One line a check: how far the solutions are from its limit. */
+  /** One line a check: how far the solutions are from its limit; and those of the gold objective. */
   margins: string[];
   problems: ContentProblem[];
 }
@@ -27,13 +28,20 @@ export async function proveExercise(exercise: Exercise, content: CompiledCourse,
   const evaluator = createEvaluator();
   const problems: ContentProblem[] = [];
   const margins: Margin[] = [];
-  await proveStarter(exercise, content.starterFails[exercise.id] ?? [], evaluator, problems);
+  const starter = await proveStarter(exercise, content.starterFails[exercise.id] ?? [], evaluator, problems);
   const solutions = content.solutions.filter((solution) => solution.exercise === exercise.id);
-  for (const solution of solutions) margins.push(...(await proveSolution(exercise, solution, more, evaluator, problems)));
+  const graded: GradedSolution[] = [];
+  for (const solution of solutions) {
+    const reports: Report[] = [];
+    margins.push(...(await proveSolution(exercise, solution, more, evaluator, problems, reports)));
+    graded.push({ name: solution.name, reports });
+  }
+  const gold = proveGold(exercise, starter, graded);
+  problems.push(...gold.problems.map((message) => ({ file: fileOf(exercise, 'exercise.yaml'), line: 1, message })));
   const mistakes = content.mistakes.filter((mistake) => mistake.exercise === exercise.id);
   for (const mistake of mistakes) await proveMistake(exercise, mistake, evaluator, problems);
   const parts = `starter, ${count(solutions.length, 'solution')} on ${exercise.seeds.length + more.length} seeds, ${count(mistakes.length, 'mistake')}`;
-  return { summary: `${exercise.id}: ${problems.length === 0 ? 'proved' : 'not proved'} (${parts})`, margins: marginLines(exercise, margins), problems };
+  return { summary: `${exercise.id}: ${problems.length === 0 ? 'proved' : 'not proved'} (${parts})`, margins: [...marginLines(exercise, margins), ...gold.lines], problems };
 }
 
 const fileOf = (exercise: Exercise, path: string): string => `${exercise.module}/${exercise.lesson}/${exercise.id}/${path}`;
@@ -47,17 +55,21 @@ function notRun(report: Report, exercise: Exercise): { line: number; message: st
   return { line: problem?.place?.line ?? 1, message: problem?.message ?? `it ended at the stage ${report.stage}.` };
 }
 
-async function proveStarter(exercise: Exercise, expected: readonly string[], evaluator: Evaluator, problems: ContentProblem[]): Promise<void> {
+async function proveStarter(exercise: Exercise, expected: readonly string[], evaluator: Evaluator, problems: ContentProblem[]): Promise<Report> {
   const file = fileOf(exercise, 'starter.ts');
   const report = await grade({ source: exercise.starter, exercise, evaluator });
   const stopped = notRun(report, exercise);
-  if (stopped !== null) return void problems.push({ file, line: stopped.line, message: `The starter is not simulated: ${stopped.message}` });
+  if (stopped !== null) {
+    problems.push({ file, line: stopped.line, message: `The starter is not simulated: ${stopped.message}` });
+    return report;
+  }
   const failing = report.checks.filter((check) => check.status === 'fail').map((check) => check.id);
   const same = failing.length === expected.length && failing.every((id) => expected.includes(id));
   if (!same) problems.push({ file, line: 1, message: `The starter fails ${quoted(failing)}, but starterFails says ${quoted(expected)}.` });
+  return report;
 }
 
-async function proveSolution(exercise: Exercise, solution: SolutionFile, more: number[], evaluator: Evaluator, problems: ContentProblem[]): Promise<Margin[]> {
+async function proveSolution(exercise: Exercise, solution: SolutionFile, more: number[], evaluator: Evaluator, problems: ContentProblem[], reports: Report[]): Promise<Margin[]> {
   const file = fileOf(exercise, `solutions/${solution.name}.ts`);
   const margins: Margin[] = [];
   // The exercise as it is handed out, and with other seeds: the verdict must not hang on which.
@@ -68,6 +80,7 @@ async function proveSolution(exercise: Exercise, solution: SolutionFile, more: n
       problems.push({ file, line: stopped.line, message: `This solution is not simulated: ${stopped.message}` });
       return [];
     }
+    reports.push(report);
     const explained = explainReport(report, exercise);
     report.checks.forEach((check) => {
       const bad = check.bySeed.flatMap((value, at) => (holds(check.limit, value) ? [] : [{ value, seed: seeds[at]! }]));
