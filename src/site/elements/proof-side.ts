@@ -42,7 +42,7 @@ export class NspInstruments extends LitElement {
         </div>
         <div class="ws-matrix">${live(evidence, matrixPart)}</div>
       </div>
-      <div class="ws-charts">${live(evidence, () => evidence.comparison !== null ? comparePart(evidence) : html`${lookBar(evidence)}${compareChoice(evidence, state)}${evidence.look.kind === 'run' ? html`<nsp-run .run=${evidence.look.shown} .heading=${null}></nsp-run>` : shownRun(state, actions)}`)}</div>
+      <div class="ws-charts">${live(evidence, () => evidence.comparison !== null ? comparePart(evidence) : html`${lookBar(evidence)}${compareChoice(evidence, state)}${evidence.look.kind === 'run' ? html`<nsp-run .run=${evidence.look.shown} .text=${state.text} .heading=${null}></nsp-run>` : shownRun(state, actions)}`)}</div>
     </div>`;
   }
 }
@@ -69,7 +69,7 @@ function shownRun(state: WorkspaceState, actions: WorkspaceActions) {
   if (!series) return nothing;
   const title = exercise.runs.find((run) => run.id === series.run)?.title ?? series.run;
   const run: ShownRun = { title, note: `seed ${series.seed}`, series, wiring, source };
-  return html`<nsp-run .run=${run} .heading=${runChoice(runs, state, series.run, title, actions)}></nsp-run>`;
+  return html`<nsp-run .run=${run} .text=${state.text} .heading=${runChoice(runs, state, series.run, title, actions)}></nsp-run>`;
 }
 
 function runChoice(runs: readonly RunSeries[], { exercise }: WorkspaceState, shown: string, title: string, actions: WorkspaceActions) {
