@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { RunSeries } from '../../grader/report.ts';
 import './checks.ts';
+import { goldPart } from './evidence/gold.ts';
 import { compareChoice, comparePart } from './evidence/compare.ts';
 import { evidenceOf, live, lookBar, matrixPart, smallestPart } from './evidence/parts.ts';
 import { glyph } from './glyph.ts';
@@ -37,6 +38,7 @@ export class NspInstruments extends LitElement {
       <div class="ws-breadth">
         <div class="ws-checks">
           ${isStopped && !state.progress ? stopped(state, actions) : html`<nsp-checks .specs=${state.exercise.checks} .checks=${state.finished?.view.checks ?? []} .isRunning=${state.progress !== null} .under=${under}></nsp-checks>`}
+          ${live(evidence, goldPart)}
           ${typeList(state, actions)}
           <nsp-solutions .exercise=${state.exercise} .access=${accessOf(state.result)} @nsp-solution-seen=${actions.solutionSeen}></nsp-solutions>
         </div>
