@@ -87,7 +87,7 @@ describe('createGrader', () => {
 
   it('rehearses without a word', async () => {
     const evaluated: string[] = [];
-    const counting = { evaluate: (code: string) => (evaluated.push(code), evaluator.evaluate(code)) };
+    const counting = { prepare: () => evaluator.prepare(), evaluate: (code: string) => (evaluated.push(code), evaluator.evaluate(code)) };
     const told: unknown[] = [];
     await answerGradeRequest({ type: 'prewarm', exercise: { ...corpusExercise, starter: honest } }, counting, (answer) => told.push(answer));
     expect(evaluated).toHaveLength(2);

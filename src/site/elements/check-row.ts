@@ -10,14 +10,14 @@ export interface CheckRowActions {
   onPlace: (place: Place) => void;
 }
 
-/** A row that opens; `number` is its place in the list, from 1. */
-export function checkRow(check: CheckView, number: number, isOpen: boolean, actions: CheckRowActions) {
+/** A row that opens; `number` is its place in the list, from 1; `under` stands below what is opened. */
+export function checkRow(check: CheckView, number: number, isOpen: boolean, actions: CheckRowActions, under: unknown = nothing) {
   const word = check.holds ? 'Holds' : 'Fails';
   return html`<li class="chk-item ${isOpen ? 'open' : ''}" data-tone=${check.tone} id="check-${check.id}">
     <button class="chk" type="button" aria-expanded=${isOpen} aria-controls="why-${check.id}" @click=${() => actions.onToggle(check.id)}>
       ${glyph(check.tone, word)}<span class="chk-title">${number}. ${prose(check.title)}</span>${isOpen ? nothing : html`<span class="chk-value">${check.measured}</span>`}
     </button>
-    <div class="why" id="why-${check.id}" ?hidden=${!isOpen}>${isOpen ? opened(check, actions) : nothing}</div>
+    <div class="why" id="why-${check.id}" ?hidden=${!isOpen}>${isOpen ? html`${opened(check, actions)}${under}` : nothing}</div>
   </li>`;
 }
 

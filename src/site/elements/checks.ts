@@ -6,13 +6,15 @@ import type { CheckView, Place } from './report-view.ts';
 
 /** Fires `nsp-place` when the learner follows a line of the design. */
 export class NspChecks extends LitElement {
-  static override properties = { specs: { attribute: false }, checks: { attribute: false }, isRunning: { attribute: false }, open: { state: true } };
+  static override properties = { specs: { attribute: false }, checks: { attribute: false }, isRunning: { attribute: false }, under: { attribute: false }, open: { state: true } };
 
   /** What will be checked, in the exercise's order. */
   declare specs: readonly CheckSpec[];
   /** How it came out; empty before the first run. */
   declare checks: readonly CheckView[];
   declare isRunning: boolean;
+  /** What stands under the first check that fails. */
+  declare under: unknown;
   declare open: ReadonlySet<string>;
 
   constructor() {
@@ -20,6 +22,7 @@ export class NspChecks extends LitElement {
     this.specs = [];
     this.checks = [];
     this.isRunning = false;
+    this.under = nothing;
     this.open = new Set();
   }
 
@@ -60,7 +63,8 @@ export class NspChecks extends LitElement {
       },
       onPlace: (place: Place) => this.dispatchEvent(new CustomEvent('nsp-place', { detail: place, bubbles: true })),
     };
-    return this.checks.map((check, index) => checkRow(check, index + 1, this.open.has(check.id), actions));
+    const failing = this.checks.find((check) => !check.holds);
+    return this.checks.map((check, index) => checkRow(check, index + 1, this.open.has(check.id), actions, check === failing ? this.under : nothing));
   }
 }
 

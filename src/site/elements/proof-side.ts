@@ -1,7 +1,10 @@
-// <nsp-instruments>: everything under the verdict: checks, fault matrix, solutions, one run; or what stopped the run. Fires nothing; takes `nsp-show-run` with a `ShownRun`, or null for the report's own.
+// <nsp-instruments>: everything under the verdict: checks, fault matrix, solutions, one run; or what stopped the run.
 import { html, LitElement, nothing } from 'lit';
 import type { RunSeries } from '../../grader/report.ts';
 import './checks.ts';
+import { goldPart } from './evidence/gold.ts';
+import { compareChoice, comparePart } from './evidence/compare.ts';
+import { evidenceOf, live, lookBar, matrixPart, smallestPart } from './evidence/parts.ts';
 import { glyph } from './glyph.ts';
 import { comparison } from './predict/comparison.ts';
 import { problemList } from './problems.ts';
@@ -13,48 +16,36 @@ import { telltaleRun, type WorkspaceActions, type WorkspaceState } from './works
 
 /** Checks and fault matrix, and under them one run with its instruments: that of the last report, or one from elsewhere. */
 export class NspInstruments extends LitElement {
-  static override properties = { state: { attribute: false }, actions: { attribute: false }, other: { state: true } };
+  static override properties = { state: { attribute: false }, actions: { attribute: false } };
 
   declare state: WorkspaceState;
   declare actions: WorkspaceActions;
-  /** A run that does not come from the report; null: the report's is shown. */
-  declare other: ShownRun | null;
-  #finished: WorkspaceState['finished'] = null;
-
-  constructor() {
-    super();
-    this.other = null;
-  }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
 
   protected override willUpdate(): void {
-    if (this.state.finished === this.#finished) return;
-    this.#finished = this.state.finished;
-    this.other = null;
+    evidenceOf(this.actions).see(this.state);
   }
 
   protected override render() {
     const { state, actions } = this;
+    const evidence = evidenceOf(actions);
+    const under = state.finished?.report.status === 'fail' ? live(evidence, smallestPart) : nothing;
     const isStopped = state.finished !== null && state.finished.view.checks.length === 0;
-    return html`${comparison(state)}<div class="ws-instruments" @nsp-show-run=${(event: CustomEvent<ShownRun | null>) => { this.other = event.detail; }}>
+    return html`${comparison(state)}<div class="ws-instruments">
       <div class="ws-breadth">
         <div class="ws-checks">
-          ${isStopped && !state.progress ? stopped(state, actions) : html`<nsp-checks .specs=${state.exercise.checks} .checks=${state.finished?.view.checks ?? []} .isRunning=${state.progress !== null}></nsp-checks>`}
+          ${isStopped && !state.progress ? stopped(state, actions) : html`<nsp-checks .specs=${state.exercise.checks} .checks=${state.finished?.view.checks ?? []} .isRunning=${state.progress !== null} .under=${under}></nsp-checks>`}
+          ${live(evidence, goldPart)}
           ${typeList(state, actions)}
           <nsp-solutions .exercise=${state.exercise} .access=${accessOf(state.result)} @nsp-solution-seen=${actions.solutionSeen}></nsp-solutions>
         </div>
-        <div class="ws-matrix"></div>
+        <div class="ws-matrix">${live(evidence, matrixPart)}</div>
       </div>
-      <div class="ws-charts">${this.other ? this.#otherRun(this.other) : shownRun(state, actions)}</div>
+      <div class="ws-charts">${live(evidence, () => evidence.comparison !== null ? comparePart(evidence) : html`${lookBar(evidence)}${compareChoice(evidence, state)}${evidence.look.kind === 'run' ? html`<nsp-run .run=${evidence.look.shown} .text=${state.text} .heading=${null}></nsp-run>` : shownRun(state, actions)}`)}</div>
     </div>`;
-  }
-
-  #otherRun(run: ShownRun) {
-    const heading = html`${prose(run.title)} <button class="lnk" type="button" @click=${() => { this.other = null; }}>Back to the report</button>`;
-    return html`<nsp-run .run=${run} .text=${this.state.text} .heading=${heading}></nsp-run>`;
   }
 }
 

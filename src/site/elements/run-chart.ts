@@ -13,11 +13,15 @@ import { WidthObserver } from './run/width.ts';
 
 /** The charts of one run. */
 export class NspRunChart extends LitElement {
-  static override properties = { run: { attribute: false }, moment: { attribute: false }, parts: { attribute: false, hasChanged: isOther }, width: { state: true }, tables: { state: true }, unfolded: { state: true } };
+  static override properties = { run: { attribute: false }, moment: { attribute: false }, scale: { attribute: false }, ids: { attribute: false }, parts: { attribute: false, hasChanged: isOther }, width: { state: true }, tables: { state: true }, unfolded: { state: true } };
 
   declare run: RunSeries | null;
   /** null: there is no playhead. */
   declare moment: Moment | null;
+  /** Values at the top of the rows, by group, where another run shares them; null: those of this run. */
+  declare scale: { readonly [group: string]: number } | null;
+  /** Before the ids of this chart's parts, where another chart is on the page. */
+  declare ids: string;
   /** Names of the parts whose rows are marked. */
   declare parts: ReadonlySet<string>;
   declare width: number;
@@ -30,6 +34,8 @@ export class NspRunChart extends LitElement {
     super();
     this.run = null;
     this.moment = null;
+    this.scale = null;
+    this.ids = '';
     this.parts = new Set();
     this.width = 0;
     this.tables = new Set();
@@ -50,7 +56,8 @@ export class NspRunChart extends LitElement {
   protected override render() {
     const { run } = this;
     if (!run || this.width === 0) return nothing;
-    return chartGroups(run).map((group, index) => (group.quiet === '' ? this.#group(run, group, index === 0) : this.#quiet(group)));
+    const groups = chartGroups(run).map((group) => ({ ...group, max: this.scale?.[group.id] ?? group.max }));
+    return groups.map((group, index) => (group.quiet === '' ? this.#group(run, group, index === 0) : this.#quiet(group)));
   }
 
   #movePlayhead(): void {
@@ -66,7 +73,7 @@ export class NspRunChart extends LitElement {
 
   #group(run: RunSeries, group: ChartGroup, isFirst: boolean) {
     const isTable = this.tables.has(group.id);
-    const title = `ch-${group.id}`;
+    const title = `ch-${this.ids}${group.id}`;
     return html`<section class="ch" aria-labelledby=${title}>
       <div class="ch-head"><h4 id=${title}>${group.title}</h4>
         <button class="lnk quiet" type="button" aria-label="${group.title}: show as ${isTable ? 'chart' : 'table'}" @click=${() => { this.tables = toggled(this.tables, group.id); }}>Show as ${isTable ? 'chart' : 'table'}</button></div>
@@ -84,7 +91,7 @@ export class NspRunChart extends LitElement {
     const { group, folded } = foldGroup(whole);
     const isUnfolded = this.unfolded.has(whole.id);
     const shown = isUnfolded ? whole : group;
-    return html`${drawingOf(drawGroup(shown, run, this.width, isFirst), whole.id, `${describeGroup(shown)}${folded === '' || isUnfolded ? '' : ` ${folded}.`}`, this.parts, this.#choose)}
+    return html`${drawingOf(drawGroup(shown, run, this.width, isFirst), `${this.ids}${whole.id}`, `${describeGroup(shown)}${folded === '' || isUnfolded ? '' : ` ${folded}.`}`, this.parts, this.#choose)}
       ${folded === '' ? nothing : html`<p class="ch-folded"><span>${isUnfolded ? '' : folded}</span>
         <button class="lnk quiet" type="button" aria-expanded=${isUnfolded} aria-label="${isUnfolded ? 'Show fewer servers' : 'Show them'}: ${whole.title}" @click=${() => { this.unfolded = toggled(this.unfolded, whole.id); }}>${isUnfolded ? 'Show fewer servers' : 'Show them'}</button></p>`}`;
   }

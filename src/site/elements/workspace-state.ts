@@ -20,6 +20,8 @@ export interface FinishedRun {
   view: ReportView;
   /** What was run. */
   source: string;
+  /** It was run since the page was opened; false: it was kept from before. */
+  isFresh: boolean;
 }
 
 /** Simulated runs done, of all. */
@@ -79,13 +81,17 @@ export interface WorkspaceActions {
   copyLink(): void;
   takeBeside(design: BesideDesign): void;
   removeBeside(design: BesideDesign): void;
+  /** The page's own copies, so that they are shipped once. */
+  startWorker(name: string): Promise<Worker>;
+  read(key: string): Promise<string | null>;
+  keep(key: string, text: string): Promise<void>;
 }
 
 /** The last run as it is shown again after a reload; null when none is stored, or when what is stored is damaged: the exercise must open all the same. */
 export function finishedRun({ report, runs, source }: StoredResult, exercise: Exercise, { explained }: { explained(report: Report, exercise: Exercise): ReportView }): FinishedRun | null {
   if (report === null) return null;
   try {
-    return { number: runs, report, view: explained(report, exercise), source };
+    return { number: runs, report, view: explained(report, exercise), source, isFresh: false };
   } catch {
     return null;
   }

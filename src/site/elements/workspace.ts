@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { Exercise } from '../../course/course.ts';
 import { loadData } from '../platform/load.ts';
 import * as store from '../platform/store.ts';
+import { startWorker } from '../platform/worker.ts';
 import { withAttempt } from '../records/attempts.ts';
 import type { ChosenPrediction } from '../records/draft.ts';
 import { decodePrediction, encodePrediction, type MadePrediction } from '../records/prediction.ts';
@@ -178,6 +179,9 @@ export class NspWorkspace extends LitElement {
       void forgetBeside(state.exercise.id, design).catch((error: unknown) => this.#set({ linkNotice: messageOf(error) }));
       this.#editor()?.focus();
     },
+    startWorker,
+    read: store.read,
+    keep: (key, text) => this.#keep(key, text),
     keepMine: () => void this.#drafts?.keepMine(),
     takeOther: () => {
       const draft = this.state?.draft;
@@ -229,7 +233,7 @@ export class NspWorkspace extends LitElement {
     const { prediction } = state;
     const compared = prediction === null || prediction.measured !== null ? null : proof.compared(prediction, exercise.predict, report);
     if (compared) void this.#keepPrediction(compared);
-    this.#set({ progress: null, finished: { number, report, view, source }, marks: marksOf(view), shownRun: null, pane: 'proof' });
+    this.#set({ progress: null, finished: { number, report, view, source, isFresh: true }, marks: marksOf(view), shownRun: null, pane: 'proof' });
     this.announced = view.verdict;
     const kept = this.#keepResult({
       ...result, report, source, runs: number,

@@ -24,9 +24,9 @@ export interface ExploreState {
 /** Nothing was tried yet. */
 export const NOTHING_TRIED: ExploreState = { phase: 'none', found: null, done: 0, total: 0, exploration: null, pairs: false, reason: '' };
 
-/** A trying begins; cells of the same design stay in view, since they will come again as they are. */
-export function begun(before: ExploreState, pairs: boolean, isSameDesign: boolean): ExploreState {
-  return isSameDesign ? { ...before, phase: 'exploring', pairs, reason: '' } : { ...NOTHING_TRIED, phase: 'exploring', pairs };
+/** A trying begins; cells that are there stay in view, since they will come again as they are. */
+export function begun(before: ExploreState, pairs: boolean): ExploreState {
+  return { ...before, phase: 'exploring', pairs, reason: '' };
 }
 
 /** More cells have come. */

@@ -117,8 +117,8 @@ export class NspFaultMatrix extends LitElement {
     const choose = (one: FoundCell): void => this.#choose(one);
     const hasPairs = this.state.pairs && found.cells.some((cell) => cell?.faults.length === 2);
     const chosen = this.chosen === null ? undefined : found.cells[this.chosen];
-    return html`${momentChoice(found, this.moment, (moment) => { this.moment = moment; })}
-      ${hasPairs ? html`<div class="mx-view seg" role="group" aria-label="Faults shown">${[false, true].map((isPairs) => html`<button type="button" aria-pressed=${this.showsPairs === isPairs} @click=${() => { this.showsPairs = isPairs; }}>${isPairs ? 'Two at once' : 'One at a time'}</button>`)}</div>` : nothing}
+    return html`<div class="mx-views">${momentChoice(found, this.moment, (moment) => { this.moment = moment; })}
+      ${hasPairs ? html`<div class="mx-view seg" role="group" aria-label="Faults shown">${[false, true].map((isPairs) => html`<button type="button" aria-pressed=${this.showsPairs === isPairs} @click=${() => { this.showsPairs = isPairs; }}>${isPairs ? 'Two at once' : 'One at a time'}</button>`)}</div>` : nothing}</div>
       ${this.showsPairs && hasPairs
         ? pairList(worseThanParts(found, this.moment), this.#cells(), found.components, this.chosen, choose)
         : this.width < TABLE_WIDTH

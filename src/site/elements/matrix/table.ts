@@ -1,10 +1,10 @@
-// The matrix as a table: parts grouped by kind, a column a fault, each cell a toggle button.
+// The matrix as tables: parts grouped by kind, a column a fault, each cell a toggle button.
 import { html, nothing } from 'lit';
 import { type Component, FAULT_OUTCOMES } from '../../../grader/explore/exploration.ts';
 import { glyph } from '../glyph.ts';
 import { prose } from '../prose.ts';
 import { countOf, type FoundCell } from './findings.ts';
-import type { Grid, Row } from './grid.ts';
+import { allRows, type Family, type Row } from './grid.ts';
 import { cellWords, KIND_TITLES, OUTCOMES, worstNumber } from './words.ts';
 
 /** What the table tells its element. */
@@ -16,25 +16,20 @@ export interface TableActions {
 
 interface Placed { row: number; column: number }
 
-/** The table, inside a box that scrolls and that the keyboard reaches. */
-export function matrixTable(grid: Grid, components: readonly Component[], chosen: number | null, focused: Placed, actions: TableActions) {
-  const rows = grid.groups.flatMap((group) => group.rows);
+/** The tables, inside a box that scrolls and that the keyboard reaches. */
+export function matrixTable(families: readonly Family[], components: readonly Component[], chosen: number | null, focused: Placed, actions: TableActions) {
+  const rows = allRows(families);
   const stop = rows[focused.row]?.cells[focused.column] ? focused : firstCell(rows);
-  let row = -1;
-  return html`<div class="mx-scroll" tabindex="0" role="region" aria-label="Fault matrix, table">
-    <table class="mx-table" @keydown=${actions.onKey}>
-      <caption class="vh">What each fault of each part does. Arrow keys move among the cells, Enter shows the run of one.</caption>
-      <thead><tr><td></td>${grid.columns.map(({ title }) => html`<th scope="col">${title}</th>`)}</tr></thead>
-      ${grid.groups.map((group) => html`<tbody>
-        <tr class="mx-kind"><th scope="rowgroup" colspan=${grid.columns.length + 1}><span>${KIND_TITLES[group.kind]}</span></th></tr>
-        ${group.rows.map((one) => {
-          row += 1;
-          return tableRow(one, row, components, chosen, stop, actions);
-        })}</tbody>`)}
-    </table></div>`;
+  return html`<div class="mx-scroll" tabindex="0" role="region" aria-label="Fault matrix: arrow keys move among the cells, Enter shows the run of one" @keydown=${actions.onKey}>${families.map(({ title, columns, groups }) => html`
+    <table class="mx-table"><caption class="vh">${title}: what each fault of each part does</caption>
+      <thead><tr><th scope="col">${groups.length === 1 ? KIND_TITLES[groups[0]!.kind] : title}</th>${columns.map((column) => html`<th scope="col">${column.title}</th>`)}</tr></thead>
+      ${groups.map((group) => html`<tbody>
+        ${groups.length === 1 ? nothing : html`<tr class="mx-kind"><th scope="rowgroup" colspan=${columns.length + 1}><span>${KIND_TITLES[group.kind]}</span></th></tr>`}
+        ${group.rows.map((one) => tableRow(one, components, chosen, stop, actions))}</tbody>`)}
+    </table>`)}</div>`;
 }
 
-function tableRow({ name, cells }: Row, row: number, components: readonly Component[], chosen: number | null, stop: Placed, actions: TableActions) {
+function tableRow({ name, at: row, cells }: Row, components: readonly Component[], chosen: number | null, stop: Placed, actions: TableActions) {
   return html`<tr><th scope="row"><code>${name}</code></th>${cells.map((cell, column) => {
     if (cell === null) return html`<td class="mx-blank"></td>`;
     return html`<td>${cellButton(cell, components, cell.at === chosen, row === stop.row && column === stop.column, () => actions.onFocus(row, column), actions.choose)}</td>`;

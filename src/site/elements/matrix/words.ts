@@ -13,9 +13,9 @@ export const OUTCOMES: { readonly [outcome in FaultOutcome]: { tone: Tone; word:
   served: { tone: 'ok', word: 'served' }, degraded: { tone: 'deg', word: 'degraded' }, 'data-lost': { tone: 'loss', word: 'data lost' }, down: { tone: 'down', word: 'down' },
 };
 
-const DOES: { readonly [fault in FaultName]: string } = {
-  crash: 'crashes', hang: 'hangs', slow: 'becomes slow', errors: 'answers with errors', closes: 'closes connections without an answer', stalls: 'falls silent in the middle of its answers', loss: 'is lost',
-  partition: 'are cut apart', 'partition-forth': 'are cut apart in this direction', 'partition-back': 'are cut apart in the other direction',
+const DOES: { readonly [fault in Exclude<FaultName, 'partition-forth' | 'partition-back'>]: string } = {
+  crash: 'crashes', hang: 'hangs', slow: 'becomes ten times slower', errors: 'answers with errors', closes: 'closes connections without an answer', stalls: 'falls silent in the middle of its answers',
+  loss: 'is lost', partition: 'are cut apart',
 };
 
 /** What a name stands for where it is no process. */
@@ -23,8 +23,12 @@ const CALLED: { readonly [kind in ComponentKind]?: string } = { host: 'host ', m
 
 /** Such as `lb-1` crashes, zone `A` is lost, `web-1` and `db-1` are cut apart; names stand in backticks. */
 export function faultWords({ name, kind }: Component, fault: FaultName): string {
-  const names = (kind === 'link' ? name.split(' and ') : [name]).map((one) => `\`${one}\``).join(' and ');
-  return `${CALLED[kind] ?? ''}${names} ${DOES[fault]}`;
+  const names = (kind === 'link' ? name.split(' and ') : [name]).map((one) => `\`${one}\``);
+  if (fault === 'partition-forth' || fault === 'partition-back') {
+    const [from, to] = fault === 'partition-forth' ? names : names.toReversed();
+    return `nothing from ${from} reaches ${to}`;
+  }
+  return `${CALLED[kind] ?? ''}${names.join(' and ')} ${DOES[fault]}`;
 }
 
 /** What one cell does: a fault, or two at once. */
@@ -57,6 +61,7 @@ function recoveryText({ failed, recoveredAfterMs }: Cell): string {
 
 /** Such as Steady state, or While shop-vip fails over. */
 export function momentWords({ id }: Moment): string {
-  if (id.startsWith('promoting:')) return `While a successor of ${id.slice('promoting:'.length)} is promoted`;
-  return id.startsWith('during:') ? `While ${id.slice('during:'.length)} fails over` : 'Steady state';
+  const [what, name] = id.split(':');
+  if (what === 'during') return `While ${name} fails over`;
+  return what === 'promoting' ? `While a replica of ${name} is promoted` : 'Steady state';
 }

@@ -1,0 +1,240 @@
+// What is found out about the learner's last run after its verdict: every fault tried, the smallest failure, single runs, another design beside it.
+import type { Exercise } from '../../../course/course.ts';
+import { createAsker } from '../../../grader/adapter/browser/asker.ts';
+import { createExplorer } from '../../../grader/adapter/browser/explore-client.ts';
+import type { Cell, SmallestFailure } from '../../../grader/explore/exploration.ts';
+import { HORIZON_MS } from '../../../grader/explore/fault-table.ts';
+import type { ReplayRequest, ShrinkRequest } from '../../../grader/protocol.ts';
+import type { Replayed, ReplaySpec } from '../../../grader/replay/replay.ts';
+import { begun, explored, type ExploreState, NOTHING_TRIED, withNews } from '../matrix/explore-state.ts';
+import { watchedMs } from '../matrix/grid.ts';
+import { reason } from '../reason.ts';
+import type { Moment } from '../run/moment.ts';
+import type { ShownRun } from '../run/shown-run.ts';
+import { decodeHistory, encodeHistory, type History, historyKey, noHistory, withRun } from '../../records/history.ts';
+import { attemptOf } from './attempt.ts';
+import { type Other, sharedMoment } from './side-by-side.ts';
+import { type FinishedRun, telltaleRun, type WorkspaceActions, type WorkspaceState } from '../workspace-state.ts';
+
+/** The search for the smallest failure of the first failing check. `nothing`: the check holds when it is searched, so there is none. */
+export type SmallestState = { phase: 'none' } | { phase: 'searching' } | { phase: 'found'; smallest: SmallestFailure } | { phase: 'nothing' } | { phase: 'failed'; message: string };
+
+/** Which run the instruments show: one of the report, or one that was chosen. */
+export type Look =
+  | { kind: 'report' }
+  | { kind: 'loading'; title: string; at: number | null }
+  | { kind: 'run'; title: string; at: number | null; spec: ReplaySpec; shown: ShownRun }
+  | { kind: 'failed'; title: string; at: number | null; message: string };
+
+/** The same run of the learner's design and another one. */
+export type Comparison = { phase: 'loading' } | { phase: 'failed'; message: string } | { phase: 'shown'; name: string; mine: ShownRun; other: ShownRun; moment: Moment };
+
+/** Everything of one workspace; elements follow it. */
+export class Evidence {
+  explore: ExploreState = NOTHING_TRIED;
+  smallest: SmallestState = { phase: 'none' };
+  look: Look = { kind: 'report' };
+  /** null: nothing is compared. */
+  comparison: Comparison | null = null;
+  /** The last runs of the exercise; null: not read yet. */
+  history: History | null = null;
+  /** The run that all of this is about; null: none has come to an end. */
+  finished: FinishedRun | null = null;
+  exercise: Exercise | null = null;
+  isBusy = false;
+  readonly #actions;
+  readonly #explorer;
+  readonly #searcher;
+  readonly #simulator;
+  readonly #followers = new Set<() => void>();
+  /** The learner has stopped the trying of faults: it starts only when asked for. */
+  #isUnwanted = false;
+
+  constructor(actions: Pick<WorkspaceActions, 'startWorker' | 'read' | 'keep'>) {
+    const { startWorker } = actions;
+    this.#actions = actions;
+    this.#explorer = createExplorer(() => startWorker('grade'));
+    // A search may take long, and shall hold up nothing that the learner wants to see.
+    this.#searcher = createAsker(() => startWorker('grade'), 60_000);
+    this.#simulator = createAsker(() => startWorker('grade'));
+  }
+
+  /** Calls back after every change; the answer ends that, and with the last follower the work ends. */
+  follow(changed: () => void): () => void {
+    this.#followers.add(changed);
+    return () => {
+      this.#followers.delete(changed);
+      if (this.#followers.size === 0) this.#end();
+    };
+  }
+
+  /** Takes note of the workspace's state; to be called whenever it is drawn. */
+  see({ exercise, finished, progress }: Pick<WorkspaceState, 'exercise' | 'finished' | 'progress'>): void {
+    this.exercise = exercise;
+    const wasBusy = this.isBusy;
+    this.isBusy = progress !== null;
+    if (this.isBusy && !wasBusy) this.#end();
+    if (finished !== this.finished) this.#begin(finished);
+  }
+
+  /** Tries every fault, or every pair too; keeps the cells that are there. */
+  async tryFaults(pairs: boolean): Promise<void> {
+    const { exercise, finished } = this;
+    if (exercise === null || finished === null) return;
+    this.#isUnwanted = false;
+    this.#set({ explore: begun(this.explore, pairs) });
+    try {
+      const exploration = await this.#explorer.explore(exercise, finished.source, pairs, (news) => {
+        if (this.finished === finished) this.#set({ explore: withNews(this.explore, news) });
+      });
+      if (this.finished !== finished) return;
+      if (exploration === null) this.#set({ explore: { ...this.explore, phase: 'stopped' } });
+      else this.#set({ explore: explored(this.explore, exploration, reason(exploration.diagnostics[0])) });
+    } catch (error) {
+      if (this.finished === finished) this.#set({ explore: { ...this.explore, phase: 'failed', reason: messageOf(error) } });
+    }
+  }
+
+  /** Ends the trying of faults for this run and the next ones, until it is asked for. */
+  stopTrying(): void {
+    this.#isUnwanted = true;
+    this.#explorer.stop();
+  }
+
+  /** Searches for the smallest failure of the first failing check. */
+  async findSmallest(): Promise<void> {
+    const { exercise, finished } = this;
+    const check = finished?.report.checks.find(({ status }) => status === 'fail')?.id;
+    if (exercise === null || finished === null || check === undefined) return;
+    this.#set({ smallest: { phase: 'searching' } });
+    const settle = (smallest: SmallestState): void => { if (this.finished === finished) this.#set({ smallest }); };
+    try {
+      const answer = await this.#searcher.ask<ShrinkRequest>({ type: 'shrink', exercise, source: finished.source, check });
+      if (answer === null) settle({ phase: 'none' });
+      else settle(answer.smallest === null ? { phase: 'nothing' } : { phase: 'found', smallest: answer.smallest });
+    } catch (error) {
+      settle({ phase: 'failed', message: messageOf(error) });
+    }
+  }
+
+  /** Shows the run of a cell. */
+  showCell(title: string, at: number, cell: Cell): Promise<void> {
+    const { exploration, found } = this.explore;
+    const { exercise } = this;
+    const run = exploration?.run ?? exercise!.explore.run;
+    const seed = exploration?.seeds[0] ?? exercise!.seeds[0]!;
+    const durationMs = watchedMs(cell, found!, exploration?.horizonMs ?? HORIZON_MS);
+    return this.show(title, { run, seed, faults: cell.schedule, durationMs }, at);
+  }
+
+  /** Shows a run of the design in the instruments; `at`: the cell that it belongs to. */
+  async show(title: string, spec: ReplaySpec, at: number | null): Promise<void> {
+    const { finished } = this;
+    const loading: Look = { kind: 'loading', title, at };
+    this.#set({ look: loading });
+    const settle = (look: Look): void => { if (this.look === loading) this.#set({ look }); };
+    try {
+      const replayed = await this.replay(finished!.source, spec);
+      if (replayed === null) return settle({ kind: 'report' });
+      const shown = shownRun(replayed, title, finished!.source);
+      settle(shown === null ? { kind: 'failed', title, at, message: reason(replayed.diagnostics[0]) } : { kind: 'run', title, at, spec, shown });
+    } catch (error) {
+      settle({ kind: 'failed', title, at, message: messageOf(error) });
+    }
+  }
+
+  /** Shows the report's own run again. */
+  showReport(): void {
+    this.#set({ look: { kind: 'report' } });
+  }
+
+  /** Puts another design beside the learner's: the run that is shown, of both. */
+  async compare(other: Other, state: WorkspaceState): Promise<void> {
+    const { finished, look } = this;
+    const spec = look.kind === 'run' ? look.spec : reportSpec(state);
+    if (finished === null || spec === null) return;
+    const loading: Comparison = { phase: 'loading' };
+    this.#set({ comparison: loading });
+    const settle = (comparison: Comparison | null): void => { if (this.comparison === loading) this.#set({ comparison }); };
+    try {
+      const [mine, theirs] = await Promise.all([this.replay(finished.source, spec), this.replay(other.source, spec)]);
+      if (mine === null || theirs === null) return settle(null);
+      const title = look.kind === 'run' ? look.title : (state.exercise.runs.find(({ id }) => id === spec.run)?.title ?? spec.run);
+      const [one, two] = [shownRun(mine, title, finished.source), shownRun(theirs, title, other.source)];
+      if (one === null || two === null) return settle({ phase: 'failed', message: reason((one === null ? mine : theirs).diagnostics[0]) });
+      settle({ phase: 'shown', name: other.name, mine: one, other: two, moment: sharedMoment(one, two) });
+    } catch (error) {
+      settle({ phase: 'failed', message: messageOf(error) });
+    }
+  }
+
+  /** Shows one run alone again. */
+  endComparison(): void {
+    this.#set({ comparison: null });
+  }
+
+  /** One run of a design; null: it was ended. Rejects with a sentence. */
+  async replay(source: string, spec: ReplaySpec): Promise<Replayed | null> {
+    const answer = await this.#simulator.ask<ReplayRequest>({ type: 'replay', exercise: this.exercise!, source, spec });
+    return answer?.replayed ?? null;
+  }
+
+  #begin(finished: FinishedRun | null): void {
+    const isSame = finished !== null && finished.source === this.finished?.source;
+    this.finished = finished;
+    this.look = { kind: 'report' };
+    this.comparison = null;
+    if (finished !== null) void this.#remember(finished, this.exercise!);
+    if (isSame) return;
+    this.#end();
+    this.smallest = { phase: 'none' };
+    this.explore = NOTHING_TRIED;
+    if (finished === null || finished.report.checks.length === 0) {
+      this.explore = { ...NOTHING_TRIED, phase: 'refused', reason: 'The design was not simulated, so no fault can be tried on it. Mend what stopped the run, then run it again.' };
+    } else if (finished.isFresh) {
+      // What is drawn now is drawn to its end first.
+      queueMicrotask(() => {
+        if (this.finished !== finished) return;
+        void this.findSmallest();
+        if (!this.#isUnwanted) void this.tryFaults(this.exercise!.explore.pairs);
+      });
+    }
+  }
+
+  /** Keeps a run that has just come to its end beside those before it. */
+  async #remember(finished: FinishedRun, exercise: Exercise): Promise<void> {
+    const kept = decodeHistory(await this.#actions.read(historyKey(exercise.id)));
+    const before = kept !== null && kept.exerciseVersion === exercise.version ? kept : noHistory(exercise.id, exercise.version);
+    const history = finished.isFresh && finished.report.checks.length > 0 ? withRun(before, attemptOf(finished)) : before;
+    this.#set({ history });
+    if (history !== before) await this.#actions.keep(historyKey(exercise.id), encodeHistory(history));
+  }
+
+  #end(): void {
+    this.#explorer.stop();
+    this.#searcher.close();
+    this.#simulator.close();
+  }
+
+  #set(change: Partial<Pick<Evidence, 'explore' | 'smallest' | 'look' | 'comparison' | 'history'>>): void {
+    Object.assign(this, change);
+    for (const changed of this.#followers) changed();
+  }
+}
+
+/** The report's own run that is shown, as a replay; null: there is none. */
+function reportSpec(state: WorkspaceState): ReplaySpec | null {
+  const shown = telltaleRun(state);
+  const series = state.finished?.report.runs.find(({ run }) => run === shown);
+  const spec = state.exercise.runs.find(({ id }) => id === shown);
+  return series === undefined || spec === undefined ? null : { run: spec.id, seed: series.seed, faults: spec.faults, durationMs: spec.durationMs };
+}
+
+/** A replay for the instruments; null: the design is not simulated. */
+export function shownRun({ series, wiring }: Replayed, title: string, source: string): ShownRun | null {
+  return series === null ? null : { title: title.replaceAll('`', ''), note: `seed ${series.seed}`, series, wiring, source };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
