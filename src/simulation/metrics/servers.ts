@@ -74,10 +74,20 @@ export function utilisationPct(query: MetricQuery, history: History, model: Mode
   return workers === 0 || until <= from ? null : (busyMs / (workers * (until - from))) * 100;
 }
 
-/** The machine that carries most application workers, and how many it carries; the first of equal ones, null: there is no application. */
+/** Applications that requests can reach: where there is a load balancer, those that stand in the list of one. */
+function reachableApplications(model: Model): Model['applications'] {
+  if (model.loadBalancers.length === 0) return model.applications;
+  const listed = new Set(model.loadBalancers.flatMap((one) => {
+    const lists = one.software === 'haproxy' ? one.backends.map(({ servers }) => servers) : [one.servers];
+    return lists.flatMap((servers) => servers.flatMap(({ target }) => (target.kind === 'application' ? [target.name] : [])));
+  }));
+  return model.applications.filter(({ name }) => listed.has(name));
+}
+
+/** The machine that carries most workers of applications that requests reach, and how many it carries; the first of equal ones, null: there is no such application. */
 export function largestMachine(model: Model): { machine: string; workers: number } | null {
   const workersOn = new Map<string, number>();
-  for (const { host, workers } of model.applications) {
+  for (const { host, workers } of reachableApplications(model)) {
     const machine = model.hosts.find(({ name }) => name === host)?.machine ?? host;
     workersOn.set(machine, (workersOn.get(machine) ?? 0) + workers);
   }
@@ -85,10 +95,10 @@ export function largestMachine(model: Model): { machine: string; workers: number
   return workersOn.size === 0 ? null : { machine, workers };
 }
 
-/** Application workers that are left when the machine with most of them is lost; null: there is no application. */
+/** Workers of applications that requests reach which are left when the machine with most of them is lost; null: there is no such application. */
 export function workersLeft(model: Model): number | null {
   const lost = largestMachine(model);
-  return lost === null ? null : model.applications.reduce((sum, { workers }) => sum + workers, 0) - lost.workers;
+  return lost === null ? null : reachableApplications(model).reduce((sum, { workers }) => sum + workers, 0) - lost.workers;
 }
 
 /** Cost of all hosts, or of the one that `of` runs on; null: there is no such thing. */

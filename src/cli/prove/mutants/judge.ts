@@ -63,6 +63,8 @@ export function judge(design: unknown, trial: Trial): Outcome {
     }
   }
   const asks = (metric: Metric): boolean => trial.checks.some(({ query }) => query.metric === metric);
+  // What hangs on how many hosts is part of a promise where something breaks.
+  if (!trial.runs.some(({ faults }) => faults.length > 0)) return { kind: 'passes', digest: digests.join(' '), values, beside };
   if (!asks('hostAvailabilityPct')) beside['hostAvailabilityPct'] = [hostAvailabilityPct(model, EVERY_HOST)];
   if (!asks('workersLeft')) beside['workersLeft'] = [measure(wholeRun('workersLeft'), {} as Run, model)];
   return { kind: 'passes', digest: digests.join(' '), values, beside };
