@@ -77,10 +77,9 @@ export function utilisationPct(query: MetricQuery, history: History, model: Mode
 /** Applications that requests can reach: where there is a load balancer, those that stand in the list of one. */
 function reachableApplications(model: Model): Model['applications'] {
   if (model.loadBalancers.length === 0) return model.applications;
-  const listed = new Set(model.loadBalancers.flatMap((one) => {
-    const lists = one.software === 'haproxy' ? one.backends.map(({ servers }) => servers) : [one.servers];
-    return lists.flatMap((servers) => servers.flatMap(({ target }) => (target.kind === 'application' ? [target.name] : [])));
-  }));
+  const listed = new Set(model.loadBalancers.flatMap((one) => (one.software === 'nginx'
+    ? one.servers.map(({ target }) => target)
+    : one.backends.flatMap(({ servers }) => servers.flatMap(({ target }) => (target.kind === 'application' ? [target.name] : []))))));
   return model.applications.filter(({ name }) => listed.has(name));
 }
 
