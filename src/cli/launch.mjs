@@ -16,7 +16,9 @@ if (choice.problem) {
   process.exitCode = 2;
 } else {
   var node = choice.node || process.execPath;
-  var child = spawn(node, choice.flags.concat([resolve(here, 'main.ts')], process.argv.slice(2)), { stdio: 'inherit' });
+  // What Node has compiled once, types blanked out included, it reads from here the next time: half of a short command's time.
+  var env = Object.assign({ NODE_COMPILE_CACHE: resolve(here, '../../.cache/compiled') }, process.env);
+  var child = spawn(node, choice.flags.concat([resolve(here, 'main.ts')], process.argv.slice(2)), { stdio: 'inherit', env: env });
   child.on('error', function (error) {
     console.error('The Node that npm brought with this course does not start here (' + error.message + '). Install Node 22.12 or later from https://nodejs.org and remove ' + node + '.');
     process.exitCode = 2;

@@ -86,6 +86,8 @@ export interface Exercise {
   seeds: number[];
   runs: ExerciseRun[];
   checks: CheckSpec[];
+  /** More than has to be; null: the exercise asks for no more than its checks. */
+  gold: GoldSpec | null;
   diagnoses: DiagnosisSpec[];
 }
 
@@ -113,6 +115,17 @@ export interface CheckSpec {
   /** What to look at when it fails; never the solution. */
   lookAt: string;
 }
+
+/** What a design can reach beyond the checks. */
+export interface GoldSpec {
+  /** What is better about such a design: one sentence. */
+  title: string;
+  /** All of them hold. */
+  limits: GoldLimit[];
+}
+
+/** One number that gold asks for; its fields are those of a check. */
+export type GoldLimit = Pick<CheckSpec, 'run' | 'query' | 'limit' | 'aggregate'>;
 
 /** A known misconception, recognised by what it does. */
 export interface DiagnosisSpec {

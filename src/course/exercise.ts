@@ -37,9 +37,9 @@ export function compileExercise(folder: ExerciseFolder, lesson: LessonFolder, pr
     if (!mistakes.some((mistake) => mistake.diagnosis === diagnosis.id)) report(`The diagnosis ${diagnosis.id} is proved by no file in mistakes/. Add a design that must get it, or remove it.`, diagnosis.line);
   }
   if (shape === null || folder.starter === null) return { exercise: null, starterFails: [], survivors: [], solutions, mistakes };
-  const { starterFails, survivors = [], beforeSolution, hostAvailability = null, ...rest } = shape;
+  const { starterFails, survivors = [], beforeSolution, hostAvailability = null, gold = null, ...rest } = shape;
   const exercise: Exercise = {
-    format: 1, id: folder.id, module: lesson.module, lesson: lesson.id, ...rest, starter: folder.starter.text, hostAvailability,
+    format: 1, id: folder.id, module: lesson.module, lesson: lesson.id, ...rest, starter: folder.starter.text, hostAvailability, gold,
     beforeSolution: { ...beforeSolution, id: folder.id, lesson: lesson.id },
   };
   return { exercise, starterFails, survivors, solutions, mistakes };

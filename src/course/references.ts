@@ -32,6 +32,7 @@ export function checkReferences(yaml: YamlFile, problems: ContentProblem[]): Def
   });
   checks.forEach((check, at) => checkMeasured(['checks', at], check, textOf(check['run']), runs, report));
   diagnoses.forEach((diagnosis, at) => checkDiagnosis(['diagnoses', at], diagnosis, checks, runs, report));
+  groupsIn(isGroup(root['gold']) ? root['gold']['limits'] : []).forEach((limit, at) => checkMeasured(['gold', 'limits', at], limit, textOf(limit['run']), runs, report));
   checkPrediction(isGroup(root['predict']) ? root['predict'] : {}, runs, report);
   return {
     checks: checkIds,

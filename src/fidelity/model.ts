@@ -4,12 +4,12 @@ import type { Endpoint, HaproxyPart, NginxPart } from '../daemons/parts.ts';
 
 /** The host of the daemon. */
 export const DAEMON_HOST = 'daemon';
-/** An application behind a recorded daemon never runs out of workers. */
+/** An application behind a recorded daemon never runs out of workers, nor of cores: it sleeps for as long as the recording's did. */
 const WORKERS = 1_000_000;
 const BACKLOG = 65_535;
 
 function host(name: string, privateAddress: string | null): Host {
-  return { name, size: 'small', costUnits: 1, zone: name, machine: name, privateAddress, publicAddress: null };
+  return { name, size: 'small', costUnits: 1, cores: WORKERS, zone: name, machine: name, privateAddress, publicAddress: null };
 }
 
 /** Applications by address, in the order in which they are asked for. */

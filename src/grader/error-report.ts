@@ -9,7 +9,7 @@ export const GRADER_VERSION = '4';
 /** A report without checks: why the design was not run. */
 export function stoppedReport(exercise: Exercise, status: Report['status'], stage: Report['stage'], diagnostics: Diagnostic[]): Report {
   return {
-    format: 1, exercise: exercise.id, exerciseVersion: exercise.version, grader: GRADER_VERSION, status, stage, diagnostics, checks: [], diagnosis: null, predicted: [], runs: [], wiring: null,
+    format: 1, exercise: exercise.id, exerciseVersion: exercise.version, grader: GRADER_VERSION, status, stage, diagnostics, checks: [], diagnosis: null, predicted: [], runs: [], gold: null, tradeOff: null, wiring: null,
   };
 }
 

@@ -2,8 +2,10 @@ import type { Exercise } from '../course/index.ts';
 import type { Model } from '../infrastructure/index.ts';
 import { check } from './check/check.ts';
 import { diagnoseChecks, diagnoseProblems } from './check/diagnose.ts';
+import { goldOf } from './check/gold.ts';
 import { predicted } from './check/predicted.ts';
 import { simulateRuns, type OnProgress } from './check/runs.ts';
+import { tradeOffOf } from './check/trade-off.ts';
 import { seriesOf } from './check/series.ts';
 import { designFrom } from './design.ts';
 import { errorReport, stoppedReport } from './error-report.ts';
@@ -65,6 +67,8 @@ function judge({ exercise, model, value, parsed, limits, onProgress }: Judgement
     diagnosis: diagnoseChecks(exercise, checks, value, simulated),
     predicted: predicted(exercise, simulated),
     runs: seriesOf(simulated, parsed),
+    gold: goldOf(exercise, simulated, checks),
+    tradeOff: tradeOffOf(simulated),
     wiring: wiringOf(model, parsed),
   };
 }

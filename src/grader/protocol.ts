@@ -7,8 +7,8 @@ import type { Replayed, ReplaySpec } from './replay/replay.ts';
 import type { Report } from './report.ts';
 import type { TypeDiagnostic } from './typecheck/typecheck.ts';
 
-/** To `grade.worker`. `prewarm` loads the sandbox and is not answered. `limits` is absent for the grader's own. */
-export type GradeRequest = { type: 'prewarm' } | FilesRequest | ShrinkRequest | { type: 'grade'; id: number; exercise: Exercise; source: string; limits?: GraderLimits };
+/** To `grade.worker`. `prewarm` loads the sandbox, rehearses with an exercise that is given, and is not answered. `limits` is absent for the grader's own. */
+export type GradeRequest = { type: 'prewarm'; exercise: Exercise | null } | FilesRequest | ShrinkRequest | ReplayRequest | { type: 'grade'; id: number; exercise: Exercise; source: string; limits?: GraderLimits };
 
 /** From `grade.worker`: one `progress` with `done: 0` when it begins, one after each simulated run, then the `report`. `id` is the request's. */
 export type GradeAnswer = { type: 'progress'; id: number; done: number; total: number } | { type: 'report'; id: number; report: Report };
@@ -18,6 +18,9 @@ export interface FilesRequest { type: 'files'; id: number; source: string }
 
 /** Its answer. */
 export interface FilesAnswer { type: 'files'; id: number; result: RealFiles }
+
+/** Whatever `grade.worker` answers. */
+export type WorkerAnswer = GradeAnswer | FilesAnswer | ShrinkAnswer | ReplayAnswer;
 
 /** To `typecheck.worker`. */
 export interface TypecheckRequest {

@@ -42,6 +42,23 @@ export interface Cause {
   place: SourcePlace | null;
 }
 
+/** How far a design came beyond the checks. */
+export interface GoldResult {
+  /** All checks pass and all limits hold. */
+  reached: boolean;
+  /** In the exercise's order. */
+  limits: { metric: Metric; limit: Limit; measured: number | null; holds: boolean }[];
+}
+
+/** What a design costs, how long its users wait, and what it puts at risk. */
+export interface TradeOff {
+  costUnits: number;
+  /** In the exercise's first run: 99 of 100 answers came within this, the median over the seeds; null: a seed had no answer. */
+  p99Ms: number | null;
+  /** Over all runs and seeds, the most acknowledged writes that no survivor had at one time; null: the design has no database. */
+  maxAckedWritesAtRisk: number | null;
+}
+
 /** What the charts show of one run, one point a second; from the first seed. */
 export interface RunSeries extends Timeline {
   run: string;
@@ -68,6 +85,10 @@ export interface Report {
   /** What the exercise's prediction is compared with; empty when the checks did not run, and for a curve. */
   predicted: (number | null)[];
   runs: RunSeries[];
+  /** null: the checks did not run, or the exercise has no gold objective. */
+  gold: GoldResult | null;
+  /** null: the checks did not run. */
+  tradeOff: TradeOff | null;
   /** The parts of the design; null where nothing was simulated. */
   wiring: Wiring | null;
 }

@@ -28,6 +28,8 @@ export interface Host {
   size: HostSize;
   /** 1, 2 or 4 by size. */
   costUnits: number;
+  /** 4, 8 or 16 by size: what its applications compute on. */
+  cores: number;
   /** Failure domain; the host's own name where the learner gave none. */
   zone: string;
   /** Chassis or hypervisor; the host's own name where the learner gave none. */

@@ -39,7 +39,7 @@ export function createWorld(model: Model, scenario: Scenario, { seed, record, fo
   const triedWords = Math.max(1, ...layout.nginx.map((nginx) => (nginx === null ? 1 : Math.ceil(nginx.targets.length / 32))));
   const world: World = {
     scenario, layout, queue, streams, lanes, triedWords, deliver, answered,
-    calls: createCalls(triedWords), waiting: createWaiting(layout.queueCount + 2 * layout.placeCount), processes: createProcesses(layout),
+    calls: createCalls(triedWords), waiting: createWaiting(layout.coreQueues + model.hosts.length), processes: createProcesses(layout),
     users: createUsers(scenario), replicas: createReplicas(layout), writers: createWriters(scenario.workload.clientAddresses), failover: createFailover(layout),
     farms, cookies: createCookies(farms, scenario.workload.clientAddresses),
     choices: [], risk: { primary: -1, primarySurvives: true, survivors: [] }, answers: forks ? createAnswers(layout) : null,

@@ -9,6 +9,7 @@ import { BEHAVIOUR } from './processes.ts';
 import { disconnect, endCall, loseCall } from './network.ts';
 import { leaveQueue } from './waiting.ts';
 import { startWork } from './application/work.ts';
+import { freeCores, holdsCore, seekCore } from './application/cores.ts';
 import { beginHealthPage } from './application/health.ts';
 import { resetBalancer, startChecks } from './haproxy/checks.ts';
 import { callOperator } from './database/failover.ts';
@@ -130,17 +131,33 @@ function changePace(world: World, place: number, speed: number, paused: 0 | 1): 
   const before = processes.paused[place] === 1 ? 0 : processes.speed[place];
   processes.speed[place] = speed;
   const wasPaused = processes.paused[place];
+  const held = heldCores(world, place);
   processes.paused[place] = paused;
   for (let call = 0; call < calls.ends[1]; call++) {
     if (calls.place[call] !== place) continue;
     if (calls.stage[call] === STAGE.working) {
+      if (calls.queue[call] >= 0) {
+        // It waits for a core: nothing of it is done yet, and a process that stands still wants none.
+        if (paused === 1) leaveQueue(world.waiting, calls, call);
+        continue;
+      }
       calls.workMs[call] = Math.max(0, calls.workMs[call] - (queue.now - calls.sinceMs[call]) * before);
-      startWork(world, call);
+      if (wasPaused === 1) seekCore(world, call);
+      else startWork(world, call);
     } else if (calls.stage[call] === STAGE.healthPage) {
       calls.placeStamp[call]++;
       if (wasPaused === 1 || paused === 0) beginHealthPage(world, call);
     }
   }
+  if (paused === 1) freeCores(world, place, held);
+}
+
+/** Cores that the work of a place holds and others may want. */
+function heldCores(world: World, place: number): number {
+  if (world.layout.scarce[place] === 0) return 0;
+  let held = 0;
+  for (let call = 0; call < world.calls.ends[1]; call++) if (world.calls.place[call] === place && holdsCore(world, call)) held++;
+  return held;
 }
 
 /** Calls that a process has accepted and not answered. */
@@ -159,6 +176,7 @@ function accepted(world: World, place: number): number[] {
 function die(world: World, place: number, silently: boolean): void {
   const { calls, layout, processes, replicas, queue } = world;
   const all = accepted(world, place);
+  const held = all.filter((call) => holdsCore(world, call)).length;
   if (place >= layout.balancerCount) {
     world.recorder?.busy(queue.now, place - layout.balancerCount, processes.busy[place]);
     world.recorder?.waiting(queue.now, place - layout.balancerCount, 0);
@@ -179,6 +197,7 @@ function die(world: World, place: number, silently: boolean): void {
     if (calls.gone[call] === 1) freeCall(calls, call);
     else endCall(world, call, calls.status[call] === STATUS.stalled ? STATUS.cut : STATUS.closed);
   }
+  freeCores(world, place, held);
 }
 
 /** A load balancer that dies forgets which server has how many requests, and all that it knew of their health. */

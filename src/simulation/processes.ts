@@ -24,6 +24,8 @@ export function createProcesses(layout: Layout) {
     behaviour: new Int32Array(count),
     /** Workers in use: applications and nodes. */
     busy: new Int32Array(count),
+    /** Cores in use, by host; counted only where workers outnumber them. */
+    running: new Int32Array(layout.model.hosts.length),
     /** Next reader in turn: applications. */
     turn: new Int32Array(count),
   };

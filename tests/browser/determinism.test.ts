@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { createEvaluator } from '../../src/grader/adapter/node/index.ts';
 import { digestReport, grade, type Report } from '../../src/grader/index.ts';
+import { askWorker } from './harness/ask-worker.ts';
 import { describeInBrowsers } from './harness/browsers.ts';
 import { openSite, type Site } from './harness/site.ts';
 import { builtExercise, everySubmission, type Submission } from './harness/submissions.ts';
@@ -111,7 +112,7 @@ describeInBrowsers('determinism', (tabs) => {
       const queue = [...graded];
       const work = () => tabs.withPage({}, async (page) => {
         await page.open(site.url('index.html'));
-        for (let next = queue.shift(); next !== undefined; next = queue.shift()) reports.set(next.name, await page.evaluate(gradeInPage, { exercise: next.exercise, source: next.source }));
+        for (let next = queue.shift(); next !== undefined; next = queue.shift()) reports.set(next.name, await page.evaluate(askWorker, { exercise: next.exercise, request: { type: 'grade', source: next.source }, answer: 'report', field: 'report' }));
       });
       await Promise.all([work(), work()]);
       expect(reports.size).toBe(graded.length);
@@ -120,33 +121,3 @@ describeInBrowsers('determinism', (tabs) => {
     });
   });
 });
-
-/** In the page: grades with the site's own worker and data, started as the site starts them. */
-async function gradeInPage({ exercise, source }: { exercise: string; source: string }): Promise<string> {
-  const root = new URL(document.querySelector<HTMLMetaElement>('meta[name="course-root"]')!.content, document.baseURI);
-  const load = (path: string): Promise<void> => new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement('script'), { src: new URL(path, root).href });
-    script.addEventListener('load', () => resolve());
-    script.addEventListener('error', () => reject(new Error(`${path} is missing.`)));
-    document.head.append(script);
-  });
-  const scope = self as unknown as { nspData?: { [key: string]: unknown }; nspWorkers?: { [name: string]: () => void } };
-  if (scope.nspData?.[`exercises/${exercise}`] === undefined) await load(`data/exercises/${exercise}.js`);
-  let url = new URL('scripts/grade.worker.js', root).href;
-  if (location.protocol === 'file:') {
-    if (scope.nspWorkers?.['grade'] === undefined) await load('scripts/grade.worker.js');
-    url = URL.createObjectURL(new Blob([`(${scope.nspWorkers!['grade']!.toString()})()`], { type: 'text/javascript' }));
-  }
-  const worker = new Worker(url);
-  try {
-    return await new Promise((resolve, reject) => {
-      worker.onerror = (event) => reject(new Error(`The worker failed: ${event.message}`));
-      worker.onmessage = ({ data }: MessageEvent<{ type: string; report: unknown }>) => {
-        if (data.type === 'report') resolve(JSON.stringify(data.report));
-      };
-      worker.postMessage({ type: 'grade', id: 1, exercise: scope.nspData![`exercises/${exercise}`], source });
-    });
-  } finally {
-    worker.terminate();
-  }
-}

@@ -54,6 +54,6 @@ describe('what is measured', () => {
 describe('the command', () => {
   it('knows its parts', async () => {
     const { code, err } = await nsp(['bench', 'speeed']);
-    expect([code, err]).toEqual([2, 'There is no part speeed of the bench; there is speed, curves, theory.']);
+    expect([code, err]).toEqual([2, 'There is no part speeed of the bench; there is speed, grade, curves, theory.']);
   });
 });

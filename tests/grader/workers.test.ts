@@ -66,6 +66,26 @@ describe('createGrader', () => {
     expect(FakeWorker.alive).toBe(1);
   });
 
+  it('has the next worker rehearse the exercise, but lets nobody wait for that', async () => {
+    const asked: string[] = [];
+    const grader = createGrader(starting((request, post) => {
+      asked.push(request.type === 'prewarm' ? `prewarm ${request.exercise?.id}` : request.type);
+      void answerGradeRequest(request, evaluator, post);
+    }));
+    await grader.grade(corpusExercise, honest);
+    await Promise.resolve();
+    expect(asked).toEqual(['grade', `prewarm ${corpusExercise.id}`]);
+  });
+
+  it('rehearses without a word', async () => {
+    const evaluated: string[] = [];
+    const counting = { evaluate: (code: string) => (evaluated.push(code), evaluator.evaluate(code)) };
+    const told: unknown[] = [];
+    await answerGradeRequest({ type: 'prewarm', exercise: { ...corpusExercise, starter: honest } }, counting, (answer) => told.push(answer));
+    expect(evaluated).toHaveLength(2);
+    expect(told).toEqual([]);
+  });
+
   it('ends a run without progress', async () => {
     const report = await createGrader(hanging, { wallMs: 1 }).grade(corpusExercise, honest);
     expect(report).toMatchObject({ status: 'error', diagnostics: [{ code: 'took-too-long' }] });

@@ -8,8 +8,9 @@ export function timeouts(given: Partial<Timeouts> = {}): Timeouts {
   return { ...TIMEOUTS, ...(given.connectMs === undefined ? {} : { queueMs: given.connectMs }), ...given };
 }
 
+/** With cores for all: where they matter, a test says how many there are. */
 export function host(name: string, given: Partial<Host> = {}): Host {
-  return { name, size: 'small', costUnits: 1, zone: name, machine: name, privateAddress: null, publicAddress: null, ...given };
+  return { name, size: 'small', costUnits: 1, cores: 1024, zone: name, machine: name, privateAddress: null, publicAddress: null, ...given };
 }
 
 export function application(name: string, given: Partial<Application> = {}): Application {

@@ -8,12 +8,13 @@ export const NEVER: Duration = '24d';
 /** The bench's designs are larger than a graded one. */
 const LIMITS = { hostsMax: 2000, serversMax: 2000, problemsMax: 20 };
 
-/** The model of a design; the bench itself is wrong when it is not valid. */
+/** The model of a design; the bench itself is wrong when it is not valid. Its hosts have a core for every worker, since theory speaks of workers. */
 export function modelOf(design: Infrastructure): Model {
   const { infrastructure, problems } = validate(design, LIMITS);
   const found = infrastructure === null ? problems : unsimulatedFields(infrastructure);
   if (infrastructure === null || found.length > 0) throw new Error(`A design of the bench is not valid: ${JSON.stringify(found[0])}.`);
-  return resolve(infrastructure);
+  const model = resolve(infrastructure);
+  return { ...model, hosts: model.hosts.map((host) => ({ ...host, cores: 1024 })) };
 }
 
 type App = NonNullable<Infrastructure['apps']>[string];

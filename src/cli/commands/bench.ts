@@ -3,11 +3,13 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BadUse, type Command, type Shell } from '../command.ts';
 import { LB1_DIFFERENCES, LB1_TRIED } from '../bench/lb1.ts';
+import { findExercise, requireCourse } from '../content.ts';
+import { GRADED, gradeRows } from '../bench/grade.ts';
 import { curveRows, curves, exerciseRows, instructionsRow, memoryRow, race, raceRows, type Curve, type Row } from '../bench/measure.ts';
 import { FULL, type Case, type Verdict } from '../bench/theory/case.ts';
 import { CASES, runCases } from '../bench/theory/index.ts';
 
-const PARTS = ['speed', 'curves', 'theory'];
+const PARTS = ['speed', 'grade', 'curves', 'theory'];
 /** `--quick`: a first look at theory, with room for its larger errors. */
 const QUICK = { requests: 100_000, seeds: 8 };
 
@@ -28,15 +30,16 @@ export interface BenchResult {
 
 /** Measures the simulator's speed, and holds it against theory. */
 export const command: Command = {
-  usage: 'bench [speed] [curves] [theory] [--rounds N] [--quick] [--out FILE]',
+  usage: 'bench [speed] [grade] [curves] [theory] [--rounds N] [--quick] [--out FILE]',
   help: [
     'speed   the workload lb1 through the simulator, in turns with a C++ reference of the same semantics (where g++ is',
     '        installed) and SimPy 3 (where Python has it): requests and events a second, ratios, one fingerprint; a run of',
     '        an exercise\'s size; heap growth; instructions a request (where perf or valgrind can count them)',
+    'grade   what a grade costs for 10⁵ requests, with its stages and beside the simulation alone; the first verdict of a process',
     'curves  cost of a request with 2 to 1,000 servers, and with 10⁴ to 10⁷ requests',
     'theory  about 50 numbers with a closed form: 10⁶ requests a seed, seeds 1 to 16, within 4 standard errors',
     '',
-    'Without a part: speed and curves. Goals stand beside what is measured; a goal that is missed is no error.',
+    'Without a part: speed, grade and curves. Goals stand beside what is measured; a goal that is missed is no error.',
     '',
     '  --rounds N  turns of the comparison; 3 when left out',
     '  --quick     theory with a tenth of the requests and half of the seeds',
@@ -45,17 +48,18 @@ export const command: Command = {
     'Exit code: 0 done, 1 results differ from the C++ reference or from theory, 2 used in a wrong way.',
   ],
   options: { rounds: { type: 'string' }, quick: { type: 'boolean' }, out: { type: 'string' } },
-  arguments: [0, 3],
+  arguments: [0, 4],
   async run({ positionals, options }, shell) {
     const unknown = positionals.find((part) => !PARTS.includes(part));
     if (unknown !== undefined) throw new BadUse(`There is no part ${unknown} of the bench; there is ${PARTS.join(', ')}.`);
-    const parts = positionals.length === 0 ? ['speed', 'curves'] : positionals;
+    const parts = positionals.length === 0 ? ['speed', 'grade', 'curves'] : positionals;
     const result: BenchResult = {
       format: 1, machine: { processor: cpus()[0]?.model ?? 'unknown', processors: availableParallelism(), node: process.version },
       rows: [], curves: [], theory: [], theorySize: options['quick'] === true ? QUICK : FULL, differences: LB1_DIFFERENCES, tried: LB1_TRIED,
     };
     shell.out(`${result.machine.processor}, ${result.machine.processors} processors, Node ${result.machine.node}\n`);
     if (parts.includes('speed')) speed(result, readRounds(options['rounds']), shell);
+    if (parts.includes('grade')) inFolder((folder) => show(result, gradeRows(findExercise(requireCourse(shell, 2).course, GRADED), folder), shell));
     if (parts.includes('curves')) {
       result.curves = curves(shell.err);
       for (const { name, points } of result.curves) shell.out(`\n${name}: nanoseconds a request\n  ${points.map(({ at, nsPerRequest }) => `${at}: ${nsPerRequest.toFixed(0)}`).join('  ')}`);
@@ -73,17 +77,24 @@ function readRounds(option: string | boolean | undefined): number {
   return rounds;
 }
 
-function speed(result: BenchResult, rounds: number, shell: Shell): void {
+/** A folder for the files of a part, gone afterwards. */
+function inFolder(task: (folder: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'nsp-bench-'));
   try {
+    task(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function speed(result: BenchResult, rounds: number, shell: Shell): void {
+  inFolder((folder) => {
     show(result, raceRows(race(folder, rounds, shell.err)), shell);
     show(result, exerciseRows(folder), shell);
     show(result, [memoryRow()], shell);
     shell.err('counting instructions');
     show(result, [instructionsRow(folder)], shell);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
   const list = (texts: readonly string[]): string => texts.map((text) => `  - ${text}`).join('\n');
   shell.out(`\nlb1 differs from the description it was taken from:\n${list(LB1_DIFFERENCES)}`);
   shell.out(`\nWhy goals are missed, and what was tried:\n${list(LB1_TRIED)}`);

@@ -1,6 +1,6 @@
 // The form of exercise.yaml. This is the author's manual: one line a field.
 import * as v from 'valibot';
-import type { CheckSpec, Condition, DiagnosisSpec, FieldTest, Limit } from '../course.ts';
+import type { CheckSpec, Condition, DiagnosisSpec, FieldTest, GoldLimit, Limit } from '../course.ts';
 import { fields, id, list, maybe, number, oneOf, paragraphs, text, whole, word } from './form.ts';
 import { LIMIT_NAMES, ONE_LIMIT_RULE, limitFields, limitForm, limitOf, limitsIn } from './limit.ts';
 import { exercisePredictionForm } from './prediction.ts';
@@ -33,6 +33,30 @@ const checkForm = v.pipe(
     aggregate: check.aggregate ?? (SAFETY_METRICS.includes(check.metric) ? 'worst' : 'median'), why: check.why, lookAt: check.lookAt,
   })),
 );
+
+const goldLimitForm = v.pipe(
+  fields({
+    /** Id of the run that is measured; left out for metrics of the design alone. */
+    run: maybe(id()),
+    ...queryFields,
+    /** As in a check. */
+    aggregate: maybe(word(['median', 'worst'])),
+    ...limitFields,
+  }),
+  v.check((one) => limitsIn(one) === 1, ONE_LIMIT_RULE),
+  v.check((one) => one.run !== undefined || DESIGN_METRICS.includes(one.metric), 'must name the run that is measured'),
+  v.check((group) => shareHasServer(group), SHARE_RULE),
+  v.transform((one): GoldLimit => ({
+    run: one.run ?? null, query: queryOf(one), limit: limitOf(one), aggregate: one.aggregate ?? (SAFETY_METRICS.includes(one.metric) ? 'worst' : 'median'),
+  })),
+);
+
+const goldForm = fields({
+  /** What is better about such a design, in one sentence: "Every user is answered within 240 ms, for 4 units." */
+  title: text(),
+  /** All of it must hold, beside every check. */
+  limits: list(goldLimitForm, 1, 5),
+});
 
 const metricConditionForm = v.pipe(
   fields({ ...measuredFields, ...limitFields }),
@@ -139,6 +163,8 @@ export const exerciseForm = fields({
     /** Why it is a right answer. */
     why: text(),
   }), 1, 20)),
+  /** More than has to be: never needed to pass, reached by at least one solution and never by the starter; left out: there is none. */
+  gold: maybe(goldForm),
   /** Known misconceptions, recognised by what they do; the first that fits is told. */
   diagnoses: list(diagnosisForm, 0, 40),
 });

@@ -5,7 +5,7 @@ import type { Scene, Suspect } from './scene.ts';
 export function machineCause({ model }: Scene): Suspect | null {
   const lost = largestMachine(model);
   if (lost === null) return null;
-  const data = { workers: lost.workers, all: model.applications.reduce((sum, { workers }) => sum + workers, 0) };
+  const data = { workers: lost.workers, all: lost.all };
   const host = model.hosts.find(({ machine }) => machine === lost.machine)?.name;
   return { code: 'largest-machine', server: lost.machine, atMs: null, data, path: host === undefined ? ['hosts'] : ['hosts', host] };
 }

@@ -23,7 +23,6 @@ export interface ServerLoad {
 export function serverLoads(run: Run, model: Model, workload: Workload): ServerLoad[] {
   const { history } = run;
   if (history === null) return [];
-  const isApplication = (name: string): boolean => model.applications.some((one) => one.name === name);
   const counts = countAttempts(history.attempts, history.warmupMs, history.servers.length);
   const total = counts.reduce((sum, count) => sum + count, 0);
   const seconds = (history.durationMs - history.warmupMs) / 1000;
@@ -36,10 +35,19 @@ export function serverLoads(run: Run, model: Model, workload: Workload): ServerL
       workers,
       offeredPerS: count / seconds,
       sharePct: total === 0 ? 0 : (count / total) * 100,
-      capacityPerS: !isApplication(name) || serviceMs === 0 ? null : (workers * 1000) / serviceMs,
+      capacityPerS: capacityOf(model, name, serviceMs),
       ...waitingOf(history, at, workers),
     };
   });
+}
+
+/** Work needs a worker and a core; applications on one host share its cores by their workers. */
+function capacityOf(model: Model, name: string, serviceMs: number): number | null {
+  const application = model.applications.find((one) => one.name === name);
+  if (application === undefined || serviceMs === 0) return null;
+  const cores = model.hosts.find((one) => one.name === application.host)?.cores ?? application.workers;
+  const all = model.applications.reduce((sum, { host, workers }) => (host === application.host ? sum + workers : sum), 0);
+  return (application.workers * Math.min(1, cores / all) * 1000) / serviceMs;
 }
 
 function countAttempts(attempts: { count: number; sentMs: Float64Array; server: Uint16Array }, fromMs: number, servers: number): number[] {

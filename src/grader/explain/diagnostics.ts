@@ -77,6 +77,19 @@ const TEXTS: { [code: string]: Text } = {
     advice: 'Look for work on a very large list or text in the file. If there is none, run it again: the computer may have been busy.',
   }),
   cancelled: () => ({ message: 'The run was stopped before its end.', advice: 'Run it again.' }),
+  'replay-shape': () => ({ message: 'The description of this run cannot be read.', advice: 'Open the run again from where it was shared.' }),
+  'replay-run': ({ run, known }) => ({
+    message: `The exercise has no run \`${clip(String(run))}\`.`,
+    advice: `Its runs are ${(known as string[]).join(', ')}. The run may belong to another version of the exercise.`,
+  }),
+  'replay-faults': ({ count, most }) => ({ message: `The run has ${String(count)} faults. At most ${String(most)} are simulated.`, advice: null }),
+  'replay-kind': ({ field }) => ({ message: `\`${String(field)}\` is of a kind that this version of the simulator does not know.`, advice: null }),
+  'replay-number': ({ field, least, most }) => ({ message: `\`${String(field)}\` of the run is not a number from ${formatNumber(least as number, 3)} to ${formatNumber(most as number, 3)}.`, advice: null }),
+  'replay-until': ({ field }) => ({ message: `\`${String(field)}\` of the run is not later than the beginning of the fault.`, advice: 'Leave it null for a fault that lasts to the end of the run.' }),
+  'replay-target': ({ fault, target, known }) => ({
+    message: `The fault ${String(fault)} hits \`${clip(String(target))}\`, which the design does not have.`,
+    advice: (known as string[]).length === 0 ? 'The design has nothing that this fault can hit.' : `It can hit ${(known as string[]).join(', ')}.`,
+  }),
   'no-checks': () => ({ message: 'The exercise has no check, so nothing was proved.', advice: 'Tell the course team.' }),
   'worker-failed': ({ message }) => ({
     message: `The grader could not work: ${sentence(clip(String(message)))}`,

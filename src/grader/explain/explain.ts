@@ -3,6 +3,7 @@ import type { CheckResult, Report } from '../report.ts';
 import type { SourcePlace } from '../source/place.ts';
 import { describeCause } from './causes.ts';
 import { describeDiagnostic } from './diagnostics.ts';
+import { countedChecks } from './gold.ts';
 import { formatLimit, formatMetric, formatValue, measuredClause } from './metrics.ts';
 import { plural } from './numbers.ts';
 
@@ -91,12 +92,10 @@ const PROVED: { [checks: number]: string } = { 1: 'Proved: the check holds.', 2:
 function headlineOf(report: Report, checks: ExplainedCheck[], exercise: Exercise): string {
   if (report.status === 'error') return 'Could not be graded. This costs nothing: the design was not judged.';
   if (checks.length === 0) return `Not run: ${plural(report.diagnostics.length, 'problem')} in the file.`;
-  const holding = checks.filter(({ status }) => status === 'pass').length;
   if (report.status === 'pass') return PROVED[checks.length] ?? `Proved: all ${checks.length} checks hold.`;
   const failing = report.checks.find(({ status }) => status === 'fail') as CheckResult;
   const { query } = exercise.checks.find(({ id }) => id === failing.id) as CheckSpec;
-  const counted = checks.length === 1 ? 'the check does not hold' : `${holding} of ${checks.length} checks ${holding === 1 ? 'holds' : 'hold'}`;
-  return `Not proved yet: ${counted}, ${measuredClause(query, failing.measured, failing.limit)}.`;
+  return `Not proved yet: ${checks.length === 1 ? 'the check does not hold' : countedChecks(checks)}, ${measuredClause(query, failing.measured, failing.limit)}.`;
 }
 
 function diagnosisOf({ diagnosis }: Report, exercise: Exercise): string | null {

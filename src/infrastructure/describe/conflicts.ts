@@ -16,6 +16,8 @@ export const CONFLICTS: { readonly [rule: string]: (where: string, data: Problem
   'backend-without-database': (where, data) => `${where} names ${quoted(data['backend'])}, whose servers are no database nodes.`,
   'replicates-from-itself': (where) => `${where} names the node itself. Name another node, or remove the field for a primary.`,
   'delay-needs-source': (where) => `${where} delays replication, but this node replicates from nobody. Add replicateFrom, or remove the delay.`,
+  'reader-is-unrelated': (where, data) => (
+    `${where} names ${quoted(data['reader'])}, which has no copy of what ${quoted(data['writer'])} stores: the two do not replicate from each other or from the same node. Add replicateFrom, or name another node.`),
   'offset-above-increment': (where, data) => (
     `${where} is ${quoted(data['offset'])}, above the increment of ${quoted(data['increment'])}; MariaDB ignores such an offset. It goes from 1 to the increment.`),
   'fraction-needs-version-3': (where, data) => (

@@ -40,7 +40,7 @@ function resolveApp(name: string, app: App<string, string, string, string, strin
     host: app.host,
     port: app.port ?? APP_PORT,
     listenOn: app.listenOn ?? 'any',
-    workers: app.workers ?? BY_SIZE[size].appWorkers,
+    workers: app.workers ?? BY_SIZE[size].cores,
     listenBacklog: app.listenBacklog ?? LISTEN_BACKLOG,
     sessionStore: app.sessionStore ?? 'memory',
     health: (app.health ?? []).map(({ uri, depth, timeout }) => ({ uri, depth, timeoutMs: msOr(timeout, null) })),

@@ -8,7 +8,10 @@ export interface App<HostName, NodeName, BackendName, VirtualAddress, DnsName> {
   port?: number;
   /** Addresses that it listens on: 127.0.0.1, the private address, or every one. Default `any`. */
   listenOn?: 'loopback' | 'private' | 'any';
-  /** Requests served at once; a worker is held while it waits for the database. 1 to 1024; default 4, 8 or 16 by the size of the host. */
+  /**
+   * Requests served at once. Work needs a core of the host: more workers than cores share them, which helps only while workers wait for the database.
+   * 1 to 1024; default 4, 8 or 16, one for each core.
+   */
   workers?: number;
   /** Backlog of `listen()`: connections that wait for a worker; more get no answer, since Linux drops their SYN. 1 to 65535; default 511, as in nginx and Node. */
   listenBacklog?: number;

@@ -1,7 +1,7 @@
 /** A machine: the unit of cost, and of what dies together. */
 export interface Host {
   /**
-   * `small`, `medium` and `large` cost 1, 2 and 4 units; an application there has 4, 8 or 16 workers, a database node 8, 16 or 32.
+   * `small`, `medium` and `large` cost 1, 2 and 4 units and have 4, 8 and 16 cores for applications; a database node there has 8, 16 or 32 workers.
    * Default `small`.
    */
   size?: 'small' | 'medium' | 'large';

@@ -1,4 +1,4 @@
-// Application servers: workers, a first-in-first-out queue before them, and a worker held while it waits for the database.
+// Application servers: workers, a first-in-first-out queue before them, a core to compute on, and a worker held while it waits for the database.
 import type { World } from '../world.ts';
 import { EVENT } from '../world.ts';
 import { STAGE, STATUS } from '../calls.ts';
@@ -9,6 +9,7 @@ import { beginHealthPage, healthDepth } from './health.ts';
 import { query, queryFor, queryPrimary } from './queries.ts';
 import { noteWrite } from '../database/read-after-write.ts';
 import { occupy, release } from '../workers.ts';
+import { leaveCore, seekCore } from './cores.ts';
 
 /** A request arrives at an application that has accepted it. */
 export function deliverToApplication(world: World, call: number): void {
@@ -29,7 +30,7 @@ function begin(world: World, call: number): void {
   occupy(world, place);
   world.calls.stage[call] = STAGE.working;
   world.calls.workMs[call] += world.processes.extraMs[place];
-  startWork(world, call);
+  seekCore(world, call);
 }
 
 /** Starts or goes on with the work of a call at the speed of its place; nothing happens while that stands still. */
@@ -44,6 +45,7 @@ export function startWork(world: World, call: number): void {
 
 /** Own work is done: now the query, or the answer. */
 export function applicationDone(world: World, call: number): void {
+  leaveCore(world, call);
   const wanted = queryFor(world, call);
   if (wanted === null) return finish(world, call, STATUS.ok);
   world.calls.stage[call] = STAGE.database;
@@ -88,6 +90,7 @@ export function dropFromApplication(world: World, call: number): void {
     world.recorder?.waiting(world.queue.now, place - layout.balancerCount, waiting.length[place]);
     return;
   }
+  leaveCore(world, call);
   if (calls.stage[call] === STAGE.database && calls.outgoing[call] >= 0) disconnect(world, calls.outgoing[call]);
   release(world, place);
   takeNext(world, place);

@@ -28,7 +28,7 @@ export interface Commit {
 export interface SemiSyncStatus { status: 'ON' | 'OFF'; clients: number; yesTx: number; noTx: number }
 
 function hostOf(node: DatabaseNode): Host {
-  return { name: node.host, size: 'large', costUnits: 4, zone: node.host, machine: node.host, privateAddress: null, publicAddress: null };
+  return { name: node.host, size: 'large', costUnits: 4, cores: 16, zone: node.host, machine: node.host, privateAddress: null, publicAddress: null };
 }
 
 function modelOf(nodes: DatabaseNode[]): Model {

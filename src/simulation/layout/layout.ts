@@ -41,6 +41,10 @@ export interface Layout {
   node: (NodeLayout | null)[];
   /** Number of first-in-first-out queues; places, backends and servers own one each. */
   queueCount: number;
+  /** Where the queues for the cores of each host begin, behind all others. */
+  coreQueues: number;
+  /** 1: the applications on its host have more workers than it has cores. By place. */
+  scarce: Uint8Array;
   /** Backend of each server, servers being numbered through all backends. */
   backendOfServer: number[];
 }
@@ -61,6 +65,15 @@ export function entryOf(model: Model): { kind: 'load-balancer' | 'application'; 
   const [first] = openBalancers(model);
   if (first) return { kind: 'load-balancer', name: first.name };
   return model.applications.length > 0 ? { kind: 'application', name: model.applications[0].name } : null;
+}
+
+/** Marks by place the applications on hosts where workers outnumber the cores. */
+function scarceCores({ applications, hosts, loadBalancers }: Model, placeCount: number): Uint8Array {
+  const left = new Map(hosts.map(({ name, cores }) => [name, cores]));
+  for (const { host, workers } of applications) left.set(host, (left.get(host) ?? Infinity) - workers);
+  const scarce = new Uint8Array(placeCount);
+  applications.forEach(({ host }, i) => { scarce[loadBalancers.length + i] = left.get(host)! < 0 ? 1 : 0; });
+  return scarce;
 }
 
 /** Compiles a model. Lanes for its constant delays are reserved in the queue. */
@@ -89,6 +102,8 @@ export function compileLayout(model: Model, queue: EventQueue): Layout {
     balancerCount: loadBalancers.length, applicationCount: applications.length, nodeCount: nodes.length,
     entry: entry === null ? -1 : (entry.kind === 'application' ? places.application : places.loadBalancer).get(entry.name) ?? -1,
     ...farm,
+    coreQueues: farm.queueCount + 2 * processes.length,
+    scarce: scarceCores(model, processes.length),
     haproxy: loadBalancers.map((balancer) => (balancer.software === 'haproxy' ? balancer : null)),
     nginx: loadBalancers.map((balancer) => (balancer.software === 'nginx' ? compileNginx(balancer, places, queue, addressOf) : null)),
     application: before(loadBalancers.length, compileApplications(applications, places, queue)),

@@ -83,21 +83,28 @@ function reachableApplications(model: Model): Model['applications'] {
   return model.applications.filter(({ name }) => listed.has(name));
 }
 
-/** The machine that carries most workers of applications that requests reach, and how many it carries; the first of equal ones, null: there is no such application. */
-export function largestMachine(model: Model): { machine: string; workers: number } | null {
-  const workersOn = new Map<string, number>();
-  for (const { host, workers } of reachableApplications(model)) {
-    const machine = model.hosts.find(({ name }) => name === host)?.machine ?? host;
-    workersOn.set(machine, (workersOn.get(machine) ?? 0) + workers);
+/** Workers of reachable applications by machine; those of a host count up to its cores, since more can compute no more. */
+function workersByMachine(model: Model): Map<string, number> {
+  const applications = reachableApplications(model);
+  const byMachine = new Map<string, number>();
+  for (const { name, machine, cores } of model.hosts) {
+    const workers = applications.reduce((sum, one) => (one.host === name ? sum + one.workers : sum), 0);
+    if (workers > 0) byMachine.set(machine, (byMachine.get(machine) ?? 0) + Math.min(workers, cores));
   }
-  const [machine, workers] = [...workersOn].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0]);
-  return workersOn.size === 0 ? null : { machine, workers };
+  return byMachine;
 }
 
-/** Workers of applications that requests reach which are left when the machine with most of them is lost; null: there is no such application. */
+/** All application workers that have a core, and the machine that carries most of them; the first of equal ones, null: there is no application. */
+export function largestMachine(model: Model): { machine: string; workers: number; all: number } | null {
+  const byMachine = [...workersByMachine(model)];
+  const [machine, workers] = byMachine.reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0]);
+  return byMachine.length === 0 ? null : { machine, workers, all: byMachine.reduce((sum, one) => sum + one[1], 0) };
+}
+
+/** Application workers with a core that are left when the machine with most of them is lost; null: there is no application. */
 export function workersLeft(model: Model): number | null {
   const lost = largestMachine(model);
-  return lost === null ? null : reachableApplications(model).reduce((sum, { workers }) => sum + workers, 0) - lost.workers;
+  return lost === null ? null : lost.all - lost.workers;
 }
 
 /** Cost of all hosts, or of the one that `of` runs on; null: there is no such thing. */

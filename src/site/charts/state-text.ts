@@ -49,7 +49,7 @@ export function stateTexts(part: PartState): string[] {
   const { node, tone, busyPct, waiting, holds } = part;
   const word = TONE_WORDS[tone];
   const reason = reasonText(part);
-  if (reason !== '') return [`${word}: ${reason}`, reason, word];
+  if (reason !== '') return [`${word}: ${reason}`, reason, ...(reason.includes('silent') ? [`${word}: silent`] : []), word];
   if (node.kind === 'virtual-address') return [`${word}: ${listed(holds, 'nobody')} ${holds.length > 1 ? 'hold' : 'holds'} it`, `at ${listed(holds, 'nobody')}`, word];
   if (busyPct === null) return holds.length > 0 ? [`${word}, holds the address`, 'has the address', word] : [word];
   const busy = `${formatNumber(busyPct, 0)} %`;

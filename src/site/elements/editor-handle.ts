@@ -38,6 +38,8 @@ export interface MonacoStart {
   onRun: () => void;
   /** The notice under a line was clicked. */
   onMark: (mark: EditorMark) => void;
+  /** The caret has come to another line; from 1. */
+  onCaret: (line: number) => void;
 }
 
 /** A running Monaco editor. */
@@ -48,6 +50,8 @@ export interface MonacoHandle {
   goTo(line: number, column: number): void;
   focus(): void;
   mark(marks: EditorMark[]): void;
+  /** Shows which line something that was chosen elsewhere hangs on, and scrolls to it; the focus stays where it is. null: none. */
+  point(line: number | null): void;
   dispose(): void;
 }
 

@@ -5,12 +5,13 @@ import { startWorker } from '../platform/worker.ts';
 import type { EditorMark, MonacoHandle, TypeProblem } from './editor-handle.ts';
 import { lineStart, offsetOf } from './text-position.ts';
 
-/** What the editor tells: `nsp-text` after each change, `nsp-types` when Monaco has checked types, `nsp-run`, `nsp-mark` when a notice was chosen. */
+/** What the editor tells: `nsp-text` after each change, `nsp-types` when Monaco has checked types, `nsp-run`, `nsp-mark` when a notice was chosen, `nsp-caret` when the caret comes to a line. */
 export interface EditorEvents {
   'nsp-text': CustomEvent<string>;
   'nsp-types': CustomEvent<TypeProblem[]>;
   'nsp-run': CustomEvent<null>;
   'nsp-mark': CustomEvent<EditorMark>;
+  'nsp-caret': CustomEvent<number>;
 }
 
 /** The editor of one design. Set `text` once; later changes go through `setText`. */
@@ -18,6 +19,7 @@ export class NspEditor extends LitElement {
   static override properties = {
     label: {},
     marks: { attribute: false },
+    pointed: { attribute: false },
     state: { state: true },
     lines: { state: true },
   };
@@ -25,6 +27,8 @@ export class NspEditor extends LitElement {
   /** Name for assistive technology. */
   declare label: string;
   declare marks: EditorMark[];
+  /** The line, from 1, that something chosen elsewhere hangs on; null: none. */
+  declare pointed: number | null;
   /** `plain`: text area; `monaco`: Monaco has taken its place; `failed`: it could not be loaded. */
   declare state: 'plain' | 'loading' | 'monaco' | 'failed';
   declare lines: number;
@@ -37,6 +41,7 @@ export class NspEditor extends LitElement {
     super();
     this.label = 'design.ts';
     this.marks = [];
+    this.pointed = null;
     this.state = 'plain';
     this.lines = 1;
   }
@@ -98,6 +103,7 @@ export class NspEditor extends LitElement {
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('marks')) this.#monaco?.mark(this.marks);
+    if (changed.has('pointed')) this.#monaco?.point(this.pointed);
   }
 
   protected override render() {
@@ -106,7 +112,7 @@ export class NspEditor extends LitElement {
         <div class="ed-plain" ?hidden=${isMonaco}>
           <div class="ed-numbers" aria-hidden="true">${this.#numbers()}</div>
           <textarea class="ed-area" aria-label=${this.label} spellcheck="false" autocapitalize="off" autocomplete="off" autocorrect="off" wrap="off" .value=${this.#text}
-            @input=${this.#onInput} @keydown=${this.#onKey} @scroll=${this.#onScroll} @focus=${this.#goTo} @pointerdown=${this.#onPointer}
+            @input=${this.#onInput} @keydown=${this.#onKey} @keyup=${this.#onCaret} @click=${this.#onCaret} @scroll=${this.#onScroll} @focus=${this.#goTo} @pointerdown=${this.#onPointer}
             @compositionstart=${() => { this.#isComposing = true; }} @compositionend=${this.#onCompositionEnd}></textarea>
         </div>
         <div class="ed-monaco" ?hidden=${!isMonaco}></div>
@@ -123,7 +129,7 @@ export class NspEditor extends LitElement {
 
   #numbers() {
     const tones = new Map(this.marks.map(({ line, tone }) => [line, `marked ${tone}`]));
-    return Array.from({ length: this.lines }, (_, index) => html`<i class=${tones.get(index + 1) ?? ''}>${index + 1}</i>`);
+    return Array.from({ length: this.lines }, (_, index) => html`<i class=${index + 1 === this.pointed ? 'pointed' : (tones.get(index + 1) ?? '')}>${index + 1}</i>`);
   }
 
   #area(): HTMLTextAreaElement | null {
@@ -138,6 +144,10 @@ export class NspEditor extends LitElement {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     this.#tell('nsp-run', null);
+  }
+
+  #onCaret(event: Event): void {
+    this.#tell('nsp-caret', countLines(this.#text.slice(0, (event.target as HTMLTextAreaElement).selectionStart)));
   }
 
   #onScroll(event: Event): void {
@@ -191,6 +201,7 @@ export class NspEditor extends LitElement {
         onTypeProblems: (problems) => this.#tell('nsp-types', problems),
         onRun: () => this.#tell('nsp-run', null),
         onMark: (mark) => this.#tell('nsp-mark', mark),
+        onCaret: (line) => this.#tell('nsp-caret', line),
       });
     } catch {
       host.hidden = true;
@@ -198,6 +209,7 @@ export class NspEditor extends LitElement {
       return;
     }
     this.#monaco.mark(this.marks);
+    this.#monaco.point(this.pointed);
     this.state = 'monaco';
     if (hadFocus) this.#monaco.focus();
   }

@@ -16,6 +16,9 @@ const SHAPES = {
   proved: svg`<rect x="1" y="1" width="10" height="10" fill="none" stroke="currentColor" stroke-width="1.4"/><path d="M3.3 6.2 5.2 8 8.8 4" fill="none" stroke="currentColor" stroke-width="1.5"/>`,
 };
 
+/** The shape alone, for a drawing that has its own place and colour for it: 12 by 12. */
+export const glyphShape = (name: GlyphName) => SHAPES[name];
+
 /** A glyph; with a label it is an image with that name, without one it is decoration. */
 export function glyph(name: GlyphName, label: string | null = null) {
   return html`<svg class="g ${name}" viewBox="0 0 12 12" role=${label === null ? nothing : 'img'} aria-label=${label ?? nothing}

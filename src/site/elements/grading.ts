@@ -20,9 +20,9 @@ export class Grading {
     this.#exercise = exercise;
   }
 
-  /** Loads the sandbox, so that the first run begins at once. */
+  /** Prepares a worker, so that the next run begins at once. */
   prewarm(): void {
-    this.#grader.prewarm();
+    this.#grader.prewarm(this.#exercise);
   }
 
   /** The report of a design; null when the run was stopped. Never rejects. */

@@ -54,7 +54,7 @@ export class NspInstruments extends LitElement {
 
   #otherRun(run: ShownRun) {
     const heading = html`${prose(run.title)} <button class="lnk" type="button" @click=${() => { this.other = null; }}>Back to the report</button>`;
-    return html`<nsp-run .run=${run} .heading=${heading}></nsp-run>`;
+    return html`<nsp-run .run=${run} .text=${this.state.text} .heading=${heading}></nsp-run>`;
   }
 }
 
@@ -80,7 +80,7 @@ function shownRun(state: WorkspaceState, actions: WorkspaceActions) {
   if (!series) return nothing;
   const title = exercise.runs.find((run) => run.id === series.run)?.title ?? series.run;
   const run: ShownRun = { title, note: `seed ${series.seed}`, series, wiring, source };
-  return html`<nsp-run .run=${run} .heading=${runChoice(runs, state, series.run, title, actions)}></nsp-run>`;
+  return html`<nsp-run .run=${run} .text=${state.text} .heading=${runChoice(runs, state, series.run, title, actions)}></nsp-run>`;
 }
 
 function runChoice(runs: readonly RunSeries[], { exercise }: WorkspaceState, shown: string, title: string, actions: WorkspaceActions) {

@@ -13,11 +13,13 @@ import { WidthObserver } from './run/width.ts';
 
 /** The charts of one run. */
 export class NspRunChart extends LitElement {
-  static override properties = { run: { attribute: false }, moment: { attribute: false }, width: { state: true }, tables: { state: true }, unfolded: { state: true } };
+  static override properties = { run: { attribute: false }, moment: { attribute: false }, parts: { attribute: false, hasChanged: isOther }, width: { state: true }, tables: { state: true }, unfolded: { state: true } };
 
   declare run: RunSeries | null;
   /** null: there is no playhead. */
   declare moment: Moment | null;
+  /** Names of the parts whose rows are marked. */
+  declare parts: ReadonlySet<string>;
   declare width: number;
   /** Ids of the groups that are shown as tables. */
   declare tables: ReadonlySet<string>;
@@ -28,6 +30,7 @@ export class NspRunChart extends LitElement {
     super();
     this.run = null;
     this.moment = null;
+    this.parts = new Set();
     this.width = 0;
     this.tables = new Set();
     this.unfolded = new Set();
@@ -71,11 +74,17 @@ export class NspRunChart extends LitElement {
     </section>`;
   }
 
+  /** With a pointer a row is chosen by its name; with keys its part is, in the topology or its table. */
+  readonly #choose = (event: Event): void => {
+    const name = (event.target as Element).closest('[data-row]')?.getAttribute('data-row');
+    if (name != null) this.moment?.choose({ kind: 'part', name });
+  };
+
   #drawing(run: RunSeries, whole: ChartGroup, isFirst: boolean) {
     const { group, folded } = foldGroup(whole);
     const isUnfolded = this.unfolded.has(whole.id);
     const shown = isUnfolded ? whole : group;
-    return html`${drawingOf(drawGroup(shown, run, this.width, isFirst), whole.id, `${describeGroup(shown)}${folded === '' || isUnfolded ? '' : ` ${folded}.`}`)}
+    return html`${drawingOf(drawGroup(shown, run, this.width, isFirst), whole.id, `${describeGroup(shown)}${folded === '' || isUnfolded ? '' : ` ${folded}.`}`, this.parts, this.#choose)}
       ${folded === '' ? nothing : html`<p class="ch-folded"><span>${isUnfolded ? '' : folded}</span>
         <button class="lnk quiet" type="button" aria-expanded=${isUnfolded} aria-label="${isUnfolded ? 'Show fewer servers' : 'Show them'}: ${whole.title}" @click=${() => { this.unfolded = toggled(this.unfolded, whole.id); }}>${isUnfolded ? 'Show fewer servers' : 'Show them'}</button></p>`}`;
   }
@@ -85,17 +94,23 @@ function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return set.has(id) ? new Set([...set].filter((other) => other !== id)) : new Set([...set, id]);
 }
 
-function drawingOf({ width, height, marks }: Drawing, id: string, description: string) {
-  return html`<svg class="ch-svg" width=${width} height=${height} role="img" aria-label=${description}>
-    <defs><pattern id="hatch-${id}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-      <rect class="hatch-fill" width="6" height="6"/><path class="hatch-line" d="M0 0v6"/></pattern></defs>
-    ${marks.map((mark) => markOf(mark, id))}<path class="ch-playhead" data-height=${height}/></svg>`;
+function isOther(one: ReadonlySet<string>, other: ReadonlySet<string> | undefined): boolean {
+  return other === undefined || one.size !== other.size || [...one].some((name) => !other.has(name));
 }
 
-function markOf(mark: Mark, id: string) {
+function drawingOf({ width, height, marks }: Drawing, id: string, description: string, parts: ReadonlySet<string>, choose: (event: Event) => void) {
+  return html`<svg class="ch-svg" @click=${choose} width=${width} height=${height} role="img" aria-label=${description}>
+    <defs><pattern id="hatch-${id}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect class="hatch-fill" width="6" height="6"/><path class="hatch-line" d="M0 0v6"/></pattern></defs>
+    ${marks.map((mark) => (mark.kind === 'text' ? nothing : markOf(mark, id, parts)))}<path class="ch-playhead" data-height=${height}/>
+    ${marks.map((mark) => (mark.kind === 'text' ? markOf(mark, id, parts) : nothing))}</svg>`;
+}
+
+function markOf(mark: Mark, id: string, parts: ReadonlySet<string>) {
   if (mark.kind === 'path') return svg`<path class=${mark.class} d=${mark.d}/>`;
   if (mark.kind === 'band') return svg`<rect x=${mark.x} y=${mark.y} width=${mark.width} height=${mark.height} fill="url(#hatch-${id})"/>`;
-  return svg`<text class=${mark.class} x=${mark.x} y=${mark.y} text-anchor=${mark.anchor}>${mark.text}${mark.tail === undefined ? nothing : svg`<tspan class=${mark.tail.class}>${mark.tail.text}</tspan>`}</text>`;
+  const isRow = mark.class === 'ch-name';
+  return svg`<text class="${mark.class} ${isRow && parts.has(mark.text) ? 'marked' : ''}" data-row=${isRow ? mark.text : nothing} x=${mark.x} y=${mark.y} text-anchor=${mark.anchor}>${mark.text}${mark.tail === undefined ? nothing : svg`<tspan class=${mark.tail.class}>${mark.tail.text}</tspan>`}</text>`;
 }
 
 customElements.define('nsp-run-chart', NspRunChart);

@@ -1,9 +1,7 @@
-// What happened in a run, in order: the changes of state that the recorder kept.
-import { html } from 'lit';
+// What an event of a run is called: the changes of state that the recorder kept.
 import type { HistoryEvent } from '../../simulation/history.ts';
-import { formatMoment } from '../../grader/explain/numbers.ts';
 import { faultText } from '../charts/fault-text.ts';
-import { glyph, type GlyphName } from './glyph.ts';
+import type { GlyphName } from './glyph.ts';
 
 const SAYINGS: { [kind in HistoryEvent['kind']]: { mark: GlyphName; say: (at: string, about: string) => string } } = {
   'fault-begins': { mark: 'down', say: (at, about) => `fault begins: ${faultText({ at, about })}` },
@@ -17,17 +15,10 @@ const SAYINGS: { [kind in HistoryEvent['kind']]: { mark: GlyphName; say: (at: st
   'address-released': { mark: 'deg', say: (at, about) => `${at} no longer has the address ${about}` },
 };
 
-/** How many are listed; a run that flaps has thousands. */
-const SHOWN = 100;
+/** The glyph of an event. */
+export const eventGlyph = ({ kind }: HistoryEvent): GlyphName => SAYINGS[kind].mark;
 
 /** The sentence of one event, without its time. */
 export function eventText(event: HistoryEvent): string {
   return SAYINGS[event.kind].say(event.at, event.about);
-}
-
-/** The list of events; a sentence when there were none. */
-export function eventList(events: readonly HistoryEvent[]) {
-  if (events.length === 0) return html`<p class="ev-none">No fault, and no server was taken out or brought back.</p>`;
-  return html`<ol class="ev-list">${events.slice(0, SHOWN).map((event) => html`<li>${glyph(SAYINGS[event.kind].mark)}<span class="ev-time">${formatMoment(event.atMs)}</span><span>${eventText(event)}</span></li>`)}</ol>
-    ${events.length > SHOWN ? html`<p class="ev-none">and ${events.length - SHOWN} more</p>` : ''}`;
 }

@@ -2,7 +2,7 @@ import type { Exercise } from '../../../src/course/index.ts';
 
 /** A small exercise that the corpus is graded with: two servers, one twice as strong, 20 seconds. */
 export const corpusExercise: Exercise = {
-  format: 1, id: 'corpus', module: 'm', lesson: 'l', version: 1, title: 'Corpus', level: 1, minutes: 1, story: [], goals: [], hints: ['', '', ''], starter: '', hostAvailability: null,
+  format: 1, id: 'corpus', module: 'm', lesson: 'l', version: 1, title: 'Corpus', level: 1, minutes: 1, story: [], goals: [], hints: ['', '', ''], starter: '', hostAvailability: null, gold: null,
   predict: { ask: '', form: { kind: 'number', unit: '%', least: 0, most: 100, measure: { run: 'steady', query: { metric: 'availabilityPct', of: null, class: null, windowMs: null } } } },
   beforeSolution: { id: 'corpus', lesson: 'l', ask: '', misconception: null, why: '', form: { kind: 'choice', options: [{ id: 'a', text: '', right: true, because: '' }, { id: 'b', text: '', right: false, because: '' }] } },
   seeds: [1, 2, 3],

@@ -124,7 +124,7 @@ describe('applications and database', () => {
 
 describe('a host', () => {
   it('is alone in its zone and on its machine unless the design says otherwise', () => {
-    expect(modelOf(SMALL).hosts[0]).toEqual({ name: 'lb1', size: 'small', costUnits: 1, zone: 'lb1', machine: 'lb1', privateAddress: null, publicAddress: null });
+    expect(modelOf(SMALL).hosts[0]).toEqual({ name: 'lb1', size: 'small', costUnits: 1, cores: 4, zone: 'lb1', machine: 'lb1', privateAddress: null, publicAddress: null });
   });
 });
 

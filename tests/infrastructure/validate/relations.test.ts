@@ -67,6 +67,7 @@ describe('what the daemons refuse, or pass over', () => {
     ['stands-alone', ['nginx', 'front', 'proxyNextUpstream'], ['off', 'error'], ['nginx', 'front', 'proxyNextUpstream']],
     ['only-backups', ['nginx', 'front', 'upstream', 'servers', 0, 'backup'], true, ['nginx', 'front', 'upstream', 'servers']],
     ['method-refuses-backup', ['nginx', 'front', 'upstream', 'method'], 'ip_hash', ['nginx', 'front', 'upstream', 'servers', 1, 'backup']],
+    ['reader-is-unrelated', ['mariadb', 'nodes', 'replica', 'replicateFrom'], undefined, ['apps', 'app1', 'database', 'readers', 0]],
     ['replicates-from-itself', ['mariadb', 'nodes', 'replica', 'replicateFrom'], 'replica', ['mariadb', 'nodes', 'replica', 'replicateFrom']],
     ['delay-needs-source', ['mariadb', 'nodes', 'primary', 'delay'], '1h', ['mariadb', 'nodes', 'primary', 'delay']],
     ['offset-above-increment', ['mariadb', 'nodes', 'primary', 'autoIncrement', 'offset'], 3, ['mariadb', 'nodes', 'primary', 'autoIncrement', 'offset']],
@@ -83,6 +84,20 @@ describe('what the daemons refuse, or pass over', () => {
   it.each(refused)('%s: %j = %j', (rule, path, value, at) => {
     const conflicts = change(path, value).filter((problem) => problem.code === 'conflict' && (problem as unknown as { rule: string }).rule === rule);
     expect(conflicts[0]?.path).toEqual(at);
+  });
+
+  it('a reader may be any node that shares data with the writer, and no other', () => {
+    const nodes = { a: { host: 'a' }, b: { host: 'b', replicateFrom: 'a' }, c: { host: 'c', replicateFrom: 'b' }, d: { host: 'd', replicateFrom: 'a' }, alone: { host: 'e' }, x: { host: 'x', replicateFrom: 'y' }, y: { host: 'y', replicateFrom: 'x' } };
+    const hosts = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'x', 'y', 'web'].map((name) => [name, {}]));
+    const vip = { vip: { virtualAddress: '10.0.0.100', virtualRouterId: 1, members: { a: { priority: 1 } } } };
+    const refused = (writer: unknown, readers: string[]) => problemsOf({ hosts, mariadb: { nodes }, keepalived: vip, apps: { shop: { host: 'web', database: { writer, readers } } } })
+      .map((problem) => [problem.data['rule'], readers[problem.path.at(-1) as number]]);
+    expect(refused('a', ['a', 'b', 'c', 'd'])).toEqual([]);
+    expect(refused('b', ['a', 'c', 'd'])).toEqual([]);
+    expect(refused('x', ['y'])).toEqual([]);
+    expect(refused('a', ['b', 'alone', 'x'])).toEqual([['reader-is-unrelated', 'alone'], ['reader-is-unrelated', 'x']]);
+    expect(refused('x', ['c'])).toEqual([['reader-is-unrelated', 'c']]);
+    expect(refused({ virtualAddress: '10.0.0.100' }, ['c', 'alone'])).toEqual([['reader-is-unrelated', 'alone']]);
   });
 
   it('a port on loopback and on the private address are two', () => {

@@ -5,8 +5,8 @@ import type { Report } from '../../report.ts';
 
 /** Grades in workers that live for one run each. */
 export interface Grader {
-  /** Starts the next worker and loads its sandbox, so that `grade` begins at once. Optional, harmless when repeated. */
-  prewarm(): void;
+  /** Starts the next worker, loads its sandbox and has it rehearse the exercise, so that `grade` begins at once and runs fast. Optional, harmless when repeated. */
+  prewarm(exercise: Exercise): void;
   /**
    * Grades a learner's file. Never rejects: a worker that cannot start, fails, or is ended gives a report with status `error` and code `worker-failed`,
    * `took-too-long` or `cancelled`. A second call ends the first one's run.
@@ -27,21 +27,19 @@ export function createGrader(startWorker: () => Promise<Worker>, { wallMs = 10_0
   let stopCurrent: ((code: string) => void) | null = null;
   let lastId = 0;
 
-  const prepare = (): Promise<Worker> => {
-    next ??= startWorker().then((worker) => {
-      worker.postMessage({ type: 'prewarm' } satisfies GradeRequest);
-      return worker;
-    });
-    return next;
-  };
   const take = (): Promise<Worker> => {
-    const worker = prepare();
+    // Nothing was prepared: a rehearsal now would only keep the learner waiting.
+    const worker = next ?? startWorker();
     next = null;
     return worker;
   };
-  const prewarm = (): void => {
+  const prewarm = (exercise: Exercise): void => {
+    next ??= startWorker().then((worker) => {
+      worker.postMessage({ type: 'prewarm', exercise } satisfies GradeRequest);
+      return worker;
+    });
     // A worker that cannot start is reported by `grade`, which then tries again.
-    prepare().catch(() => (next = null));
+    next.catch(() => (next = null));
   };
 
   return {
@@ -58,7 +56,7 @@ export function createGrader(startWorker: () => Promise<Worker>, { wallMs = 10_0
           if (stopCurrent === stop) stopCurrent = null;
           starting.then((worker) => worker.terminate()).catch(() => {});
           resolve(report);
-          prewarm();
+          prewarm(exercise);
         };
         const stop = (code: string): void => finish(errorReport(exercise, code, code === 'took-too-long' ? { seconds: wallMs / 1000 } : {}));
         const fail = (message: string): void => finish(errorReport(exercise, 'worker-failed', { message }));

@@ -8,5 +8,7 @@ const PROGRAM = fileURLToPath(new URL('./grade-process.ts', import.meta.url));
  * WebAssembly can take the whole process with it (V8 13.6, a crash while code is freed).
  */
 export function startGradeChild(memoryMb: number): ChildProcess {
-  return fork(PROGRAM, [], { env: {}, execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${memoryMb}`], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const compiled = process.env['NODE_COMPILE_CACHE'];
+  const env = compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled };
+  return fork(PROGRAM, [], { env, execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${memoryMb}`], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
 }

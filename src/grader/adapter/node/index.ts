@@ -2,6 +2,7 @@
 export { createEvaluator } from './evaluator.ts';
 export { gradeInWorker, type WorkerBounds } from './grade-in-worker.ts';
 export { askInProcess } from './ask-in-process.ts';
+export { replayInWorker } from './replay-in-worker.ts';
 export { shrinkInWorker } from './shrink-in-worker.ts';
 export { typeLibraries } from './type-libraries.ts';
 export { typecheck } from './typecheck.ts';

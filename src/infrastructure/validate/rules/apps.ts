@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../problem.ts';
-import type { App, Endpoint, Infrastructure } from '../../vocabulary/index.ts';
+import type { App, DatabaseAccess, Endpoint, Infrastructure } from '../../vocabulary/index.ts';
 import type { Findings } from '../names.ts';
 import { modeOf } from './haproxy.ts';
 
@@ -22,6 +22,27 @@ function checkApp(app: App<string, string, string, string, string>, path: FieldP
   if (app.database === undefined) return;
   checkEndpoint(app.database.writer, [...path, 'database', 'writer'], design, findings);
   app.database.readers?.forEach((reader, position) => checkEndpoint(reader, [...path, 'database', 'readers', position], design, findings));
+  checkReaders(app.database, [...path, 'database', 'readers'], design, findings);
+}
+
+/** The node at the head of the chain of `replicateFrom`; in a circle one of its nodes, the same for all that lead to it. */
+function sourceOf(node: string, { mariadb }: Infrastructure): string {
+  const chain: string[] = [];
+  let next: string | undefined = node;
+  for (; next !== undefined && !chain.includes(next); next = mariadb?.nodes[next]?.replicateFrom) chain.push(next);
+  return next === undefined ? chain[chain.length - 1]! : chain.slice(chain.indexOf(next)).sort()[0]!;
+}
+
+/** Reads and writes of one application go to copies of the same data. An address or a name that moves leads to the primary: at first the first node without a source. */
+function checkReaders({ writer, readers = [] }: DatabaseAccess<string, string, string, string>, path: FieldPath, design: Infrastructure, findings: Findings): void {
+  const isNode = (endpoint: AnyEndpoint): endpoint is string => typeof endpoint === 'string' && findings.has('node', endpoint);
+  const primary = typeof writer === 'string' ? writer : 'backend' in writer ? undefined : Object.entries(design.mariadb?.nodes ?? {}).find(([, node]) => node.replicateFrom === undefined)?.[0];
+  if (primary === undefined || !isNode(primary)) return;
+  const source = sourceOf(primary, design);
+  readers.forEach((reader, position) => {
+    // A source that is not declared is told as such.
+    if (isNode(reader) && [source, sourceOf(reader, design)].every(isNode) && sourceOf(reader, design) !== source) findings.conflict([...path, position], 'reader-is-unrelated', { reader, writer: primary });
+  });
 }
 
 /** Applications: what they refer to. */

@@ -48,6 +48,7 @@ export function createEditor(start: MonacoStart): MonacoHandle {
     editor.onDidChangeMarkers((changed) => {
       if (changed.some((uri) => uri.toString() === DESIGN.toString())) start.onTypeProblems(typeProblems());
     }),
+    made.onDidChangeCursorPosition(({ position }) => start.onCaret(position.lineNumber)),
     made.addAction({ id: 'nsp.run', label: 'Run the design', keybindings: [KeyMod.CtrlCmd | KeyCode.Enter], run: start.onRun }),
   ];
   letEscapeFreeTab(made);
@@ -68,6 +69,10 @@ export function createEditor(start: MonacoStart): MonacoHandle {
     },
     focus: () => made.focus(),
     mark: (list) => marks.show(list),
+    point: (line) => {
+      marks.point(line);
+      if (line !== null) made.revealLineInCenterIfOutsideViewport(line);
+    },
     dispose: () => {
       for (const subscription of subscriptions) subscription.dispose();
       made.dispose();

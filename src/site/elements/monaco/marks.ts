@@ -6,6 +6,7 @@ import type { EditorMark } from '../editor-handle.ts';
 export class LineMarks {
   readonly #editor: editor.IStandaloneCodeEditor;
   readonly #decorations: editor.IEditorDecorationsCollection;
+  readonly #pointed: editor.IEditorDecorationsCollection;
   readonly #onMark: (mark: EditorMark) => void;
   #zones: string[] = [];
 
@@ -13,6 +14,7 @@ export class LineMarks {
     this.#editor = owner;
     this.#onMark = onMark;
     this.#decorations = owner.createDecorationsCollection();
+    this.#pointed = owner.createDecorationsCollection();
   }
 
   show(marks: readonly EditorMark[]): void {
@@ -26,6 +28,12 @@ export class LineMarks {
       for (const zone of this.#zones) change.removeZone(zone);
       this.#zones = shown.map((mark) => change.addZone(this.#zoneOf(mark)));
     });
+  }
+
+  /** The one line that something chosen elsewhere hangs on; null: none. */
+  point(line: number | null): void {
+    const isThere = line !== null && line <= (this.#editor.getModel()?.getLineCount() ?? 0);
+    this.#pointed.set(isThere ? [{ range: new Range(line, 1, line, 1), options: { isWholeLine: true, className: 'nsp-line pointed', linesDecorationsClassName: 'nsp-line-bar pointed' } }] : []);
   }
 
   #zoneOf(mark: EditorMark): editor.IViewZone {

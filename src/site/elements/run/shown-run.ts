@@ -14,10 +14,14 @@ export interface ShownRun {
   source: string | null;
 }
 
-/** Where a look at a run begins: its first fault, else the first server that is taken out, else the second with most failures, else 0. Milliseconds. */
-export function tellingMoment({ events, failed }: Pick<RunSeries, 'events' | 'failed'>): number {
+/** Where a look at a run begins: its first fault, else the first server that is taken out, else the second with most failures, else the slowest. Milliseconds. */
+export function tellingMoment({ events, failed, p99Ms }: Pick<RunSeries, 'events' | 'failed' | 'p99Ms'>): number {
   const event = events.find(({ kind }) => kind === 'fault-begins') ?? events.find(({ kind }) => kind === 'server-down');
   if (event !== undefined) return event.atMs;
-  const most = failed.reduce((max, count) => Math.max(max, count), 0);
-  return most === 0 ? 0 : failed.indexOf(most) * 1000;
+  return 1000 * (secondWithMost(failed) ?? secondWithMost(p99Ms.map((ms) => ms ?? 0)) ?? 0);
+}
+
+function secondWithMost(values: readonly number[]): number | null {
+  const most = values.reduce((max, value) => Math.max(max, value), 0);
+  return most === 0 ? null : values.indexOf(most);
 }

@@ -1,4 +1,4 @@
-// fails: cores
+// fails: p99
 // diagnosis: more-workers-than-cores
 import { defineInfrastructure } from 'no-single-point';
 

@@ -1,4 +1,4 @@
-// fails: cores
+// fails: survives-web1
 // diagnosis: more-workers-than-cores
 import { defineInfrastructure } from 'no-single-point';
 

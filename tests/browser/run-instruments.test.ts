@@ -1,0 +1,121 @@
+// One moment of a run in every instrument: scrubbed with keys and pointer, played, and tied to the lines of the design.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AXE, axeViolations } from './harness/axe.ts';
+import { describeInBrowsers } from './harness/browsers.ts';
+import type { BrowserPage } from './harness/page.ts';
+import { expectQuiet } from './harness/quiet.ts';
+import { openSite, pageOf, type Site } from './harness/site.ts';
+import { Workspace } from './harness/workspace.ts';
+
+/** Chassis A, on which everything stands, is lost after 60 of 180 s; its first host is declared in line 7. */
+const EXERCISE = 'spof-hunt';
+const LOST_S = 60;
+const END_S = 180;
+const HOST_LINE = 7;
+
+/** What the system would say to a learner who wants no motion. */
+const REDUCED_MOTION = `(() => {
+  const ask = self.matchMedia.bind(self);
+  self.matchMedia = (query) => (query.includes('prefers-reduced-motion') ? Object.assign(new EventTarget(), { media: query, matches: query.includes('reduce)') }) : ask(query));
+})();`;
+
+const slider = (page: BrowserPage): Promise<{ now: number; text: string }> => page.evaluate(() => {
+  const thumb = document.querySelector('.sb-thumb')!;
+  return { now: Number(thumb.getAttribute('aria-valuenow')), text: thumb.getAttribute('aria-valuetext') ?? '' };
+});
+const standsAt = (page: BrowserPage, second: number): Promise<boolean> =>
+  page.waitUntil(`the playhead at ${second} s`, (wanted) => document.querySelector('.sb-thumb')?.getAttribute('aria-valuenow') === String(wanted), second);
+const said = (page: BrowserPage, text: string): Promise<boolean> =>
+  page.waitUntil(`"${text}" to be said`, (what) => document.querySelector('nsp-run > [role="status"]')?.textContent?.includes(what), text) as Promise<boolean>;
+
+describeInBrowsers('the instruments of a run', (tabs) => {
+  describe.each(['http', 'file'] as const)('over %s', (form) => {
+    let site: Site;
+    beforeAll(async () => {
+      site = await openSite(form);
+    });
+    afterAll(() => site.close());
+    const afterRun = async (page: BrowserPage): Promise<Workspace> => {
+      await page.open(site.url(pageOf('exercise', EXERCISE).path));
+      const workspace = new Workspace(page);
+      await workspace.ready();
+      await workspace.run();
+      await page.waitFor('.sb-thumb');
+      return workspace;
+    };
+
+    it('the playhead goes with keys and pointer, and everything goes along', () => tabs.withPage({}, async (page) => {
+      await afterRun(page);
+      await standsAt(page, LOST_S);
+      expect((await slider(page)).text).toMatch(/^60\.0 s: machine A silent; \d+ of \d+ requests in this second fail$/);
+      await page.evaluate(() => document.querySelector<HTMLElement>('.sb-thumb')!.focus());
+      const after: number[] = [];
+      for (const key of ['ArrowRight', 'Shift+ArrowLeft', 'Home', 'PageDown', 'PageDown', 'PageUp', 'End', 'Shift+ArrowRight']) {
+        await page.press(key);
+        after.push((await slider(page)).now);
+      }
+      expect(after).toEqual([60.1, 59.1, 0, LOST_S, END_S, LOST_S, END_S, END_S]);
+      await page.press('Home');
+      const shown = (): Promise<{ heading: string; down: number; lines: number }> => page.evaluate(() => ({
+        heading: document.querySelector('#tp-title')!.textContent!,
+        down: document.querySelectorAll('.tp-part.down').length,
+        lines: new Set([...document.querySelectorAll('.ch-playhead')].map((line) => line.getAttribute('d')!.split(' ')[0])).size,
+      }));
+      expect(await shown()).toEqual({ heading: 'At 0.0 s', down: 0, lines: 1 });
+      await page.click('.sb-track');
+      const { now } = await slider(page);
+      expect(Math.abs(now - END_S / 2)).toBeLessThan(2);
+      expect(await shown()).toEqual({ heading: `At ${now.toFixed(1)} s`, down: 4, lines: 1 });
+      expectQuiet(page, site);
+    }));
+
+    it('without motion Play goes from event to event, and ends by itself', () => tabs.withPage({}, async (page) => {
+      await page.addInitScript(REDUCED_MOTION);
+      await afterRun(page);
+      await page.evaluate(() => document.querySelector<HTMLElement>('.sb-thumb')!.focus());
+      await page.press('Home');
+      await page.click('.sb-said button');
+      await standsAt(page, LOST_S);
+      expect(await page.text('.sb-said button')).toBe('Pause');
+      await standsAt(page, END_S);
+      expect(await page.text('.sb-said button')).toBe('Play');
+    }));
+
+    it('an event marks its line, a line its events and parts, and the focus stays where it is', () => tabs.withPage({}, async (page) => {
+      const workspace = await afterRun(page);
+      await page.evaluate(() => { const go = document.querySelector<HTMLElement>('.ev-go')!; go.focus(); go.click(); });
+      await said(page, `Line ${HOST_LINE} of design.ts is marked.`);
+      expect(await page.evaluate(() => [document.querySelector('.ed-numbers .pointed')?.textContent, document.activeElement?.className])).toEqual([String(HOST_LINE), 'ev-go']);
+      await workspace.goToEditor();
+      await page.press('Control+Home');
+      await page.waitUntil('no mark', () => document.querySelectorAll('.ev-table .marked').length === 0, null);
+      for (let line = 1; line < HOST_LINE; line += 1) await page.press('ArrowDown');
+      await said(page, `On line ${HOST_LINE} hangs: 1 event and lb1 are marked.`);
+      expect(await page.evaluate(() => [
+        document.querySelectorAll('.ev-table tr.marked').length, [...document.querySelectorAll('.tp-part.marked')].map((part) => part.getAttribute('data-part')), document.activeElement?.closest('.ed-monaco') !== null,
+      ])).toEqual([1, ['lb1'], true]);
+      // A part, with the keyboard: its line is marked in Monaco, too.
+      await page.evaluate(() => document.querySelector<SVGElement>('.tp-part[tabindex="0"]')!.focus());
+      await page.press('ArrowRight');
+      await page.press('Enter');
+      await page.waitUntil('the line of a part', () => document.querySelector('.nsp-line.pointed') !== null, null);
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('data-part'))).toBe('app1');
+    }));
+  });
+
+  it.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (theme) => tabs.withPage({ theme }, async (page) => {
+    const site = await openSite('http');
+    await page.addInitScript(AXE);
+    await page.open(site.url(pageOf('exercise', EXERCISE).path));
+    const workspace = new Workspace(page);
+    await workspace.ready();
+    await workspace.run();
+    await page.waitFor('.tp-part');
+    await page.evaluate(() => document.querySelector<HTMLElement>('.ev-go')!.click());
+    expect(await axeViolations(page)).toEqual([]);
+    await page.click('.tp-head .lnk');
+    await page.waitFor('.tp-table');
+    expect(await axeViolations(page)).toEqual([]);
+    await site.close();
+  }));
+});
