@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { BadUse } from './command.ts';
 
 /** Files larger than this are not read at all; the grader's own limit on source is far below it. */
-const LARGEST_BYTES = 8 * 1024 * 1024;
+export const LARGEST_BYTES = 8 * 1024 * 1024;
 
 /** The text of a file that the user named; `what` says what it should be, such as "design". */
 export function readNamedFile(path: string, what: string): string {

@@ -38,6 +38,7 @@ export function compileCourse(files: readonly ContentFile[]): CompiledCourse {
     solutions: compiled.flatMap((exercise) => exercise.solutions),
     mistakes: compiled.flatMap((exercise) => exercise.mistakes),
     starterFails: Object.fromEntries(compiled.flatMap(({ exercise, starterFails }) => (exercise === null ? [] : [[exercise.id, starterFails]]))),
+    survivors: Object.fromEntries(compiled.flatMap(({ exercise, survivors }) => (exercise === null ? [] : [[exercise.id, survivors]]))),
     problems: inOrder(problems),
   };
 }

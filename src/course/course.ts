@@ -174,6 +174,9 @@ export interface SolutionFile { exercise: string; name: string; title: string; s
 /** A wrong answer that the exercise must recognise. */
 export interface MistakeFile { exercise: string; name: string; /** Id of the check it must fail; null: it must fail validation. */ check: string | null; /** Id of its diagnosis. */ diagnosis: string; source: string }
 
+/** Mutants of solutions that may pass: as `nsp check` names them, `*` for anything, and why. */
+export interface Survivor { mutant: string; why: string }
+
 /** What `compileCourse` returns: the course is null when there is any problem. */
 export interface CompiledCourse {
   course: Course | null;
@@ -181,6 +184,8 @@ export interface CompiledCourse {
   mistakes: MistakeFile[];
   /** For each exercise the ids of the checks that its starter must fail, and no other. */
   starterFails: { [exercise: string]: string[] };
+  /** For each exercise the mutants of its solutions that are right answers. */
+  survivors: { [exercise: string]: Survivor[] };
   problems: ContentProblem[];
 }
 

@@ -1,5 +1,5 @@
 // One exercise folder: its exercise.yaml, its starter, its right and wrong answers.
-import type { ContentProblem, Exercise, MistakeFile, SolutionFile } from './course.ts';
+import type { ContentProblem, Exercise, MistakeFile, SolutionFile, Survivor } from './course.ts';
 import type { ExerciseFolder, LessonFolder } from './files.ts';
 import { readMistakes, readSolutions } from './answers.ts';
 import { checkReferences } from './references.ts';
@@ -11,6 +11,7 @@ import { readYaml } from './yaml.ts';
 export interface CompiledExercise {
   exercise: Exercise | null;
   starterFails: string[];
+  survivors: Survivor[];
   solutions: SolutionFile[];
   mistakes: MistakeFile[];
 }
@@ -35,12 +36,12 @@ export function compileExercise(folder: ExerciseFolder, lesson: LessonFolder, pr
   for (const diagnosis of defined?.diagnoses ?? []) {
     if (!mistakes.some((mistake) => mistake.diagnosis === diagnosis.id)) report(`The diagnosis ${diagnosis.id} is proved by no file in mistakes/. Add a design that must get it, or remove it.`, diagnosis.line);
   }
-  if (shape === null || folder.starter === null) return { exercise: null, starterFails: [], solutions, mistakes };
-  const { starterFails, beforeSolution, hostAvailability = null, gold = null, explore, ...rest } = shape;
+  if (shape === null || folder.starter === null) return { exercise: null, starterFails: [], survivors: [], solutions, mistakes };
+  const { starterFails, survivors = [], beforeSolution, hostAvailability = null, gold = null, explore, ...rest } = shape;
   const exercise: Exercise = {
     format: 1, id: folder.id, module: lesson.module, lesson: lesson.id, ...rest, starter: folder.starter.text, hostAvailability, gold,
     explore: { run: explore?.run ?? rest.runs[0].id, pairs: explore?.pairs ?? false },
     beforeSolution: { ...beforeSolution, id: folder.id, lesson: lesson.id },
   };
-  return { exercise, starterFails, solutions, mistakes };
+  return { exercise, starterFails, survivors, solutions, mistakes };
 }

@@ -6,14 +6,25 @@ import { createEvaluator } from '../../grader/adapter/node/index.ts';
 import { count } from '../content.ts';
 import { proveGold, type GradedSolution } from './gold.ts';
 import { marginLines, type Margin } from './margin.ts';
+import { fatesOf, survivorProblems, tallyLine, tallyOf, type Tally } from './mutants/prove-mutants.ts';
 
 /** How an exercise came out. */
 export interface Proof {
   /** One line. */
   summary: string;
-  /** One line a check: how far the solutions are from its limit; and those of the gold objective. */
-  margins: string[];
+  /** One line a check: how clear its limit stands; those of the gold objective; and one about mutants. */
+  lines: string[];
+  /** What became of the mutants of its solutions; null: they were not made. */
+  tally: Tally | null;
   problems: ContentProblem[];
+}
+
+/** How thoroughly an exercise is proved. */
+export interface Thoroughness {
+  /** Further seeds for solutions. Default 20. */
+  otherSeeds?: number;
+  /** Mutants of solutions are made, and outcomes kept under this folder's .cache; null: none are made. */
+  mutantsIn: string | null;
 }
 
 /** Seeds that no exercise hands out: a solution that only passes on the exercise's own seeds is luck. */
@@ -21,14 +32,18 @@ const moreSeeds = (count: number): number[] => Array.from({ length: count }, (_,
 
 /** How many of them, unless somebody asks for fewer. */
 const OTHER_SEEDS = 20;
+/** Of them, those that a mutant has to pass on, too. */
+const SEEDS_OF_MUTANTS = 10;
 
-/** Grades everything that lies beside an exercise, solutions on `otherSeeds` further seeds. The content must have compiled. */
-export async function proveExercise(exercise: Exercise, content: CompiledCourse, otherSeeds = OTHER_SEEDS): Promise<Proof> {
+/** Grades everything that lies beside an exercise, solutions on further seeds, and mutants of the solutions. The content must have compiled. */
+export async function proveExercise(exercise: Exercise, content: CompiledCourse, { otherSeeds = OTHER_SEEDS, mutantsIn }: Thoroughness): Promise<Proof> {
   const more = moreSeeds(otherSeeds);
   const evaluator = createEvaluator();
   const problems: ContentProblem[] = [];
   const margins: Margin[] = [];
-  const starter = await proveStarter(exercise, content.starterFails[exercise.id] ?? [], evaluator, problems);
+  const starterFails = content.starterFails[exercise.id] ?? [];
+  const starter = await proveStarter(exercise, starterFails, evaluator, problems);
+  if (notRun(starter, exercise) === null) margins.push(...wrongMargins(starter, starterFails));
   const solutions = content.solutions.filter((solution) => solution.exercise === exercise.id);
   const graded: GradedSolution[] = [];
   for (const solution of solutions) {
@@ -39,9 +54,17 @@ export async function proveExercise(exercise: Exercise, content: CompiledCourse,
   const gold = proveGold(exercise, starter, graded);
   problems.push(...gold.problems.map((message) => ({ file: fileOf(exercise, 'exercise.yaml'), line: 1, message })));
   const mistakes = content.mistakes.filter((mistake) => mistake.exercise === exercise.id);
-  for (const mistake of mistakes) await proveMistake(exercise, mistake, evaluator, problems);
+  for (const mistake of mistakes) margins.push(...(await proveMistake(exercise, mistake, evaluator, problems)));
+  const lines = [...marginLines(exercise, margins), ...gold.lines];
+  let tally: Tally | null = null;
+  if (mutantsIn !== null) {
+    const fates = await fatesOf(exercise, solutions, moreSeeds(SEEDS_OF_MUTANTS), evaluator, mutantsIn);
+    tally = tallyOf(fates);
+    lines.push(tallyLine(tally));
+    for (const message of survivorProblems(fates, content.survivors[exercise.id] ?? [])) problems.push({ file: fileOf(exercise, 'exercise.yaml'), line: 1, message });
+  }
   const parts = `starter, ${count(solutions.length, 'solution')} on ${exercise.seeds.length + more.length} seeds, ${count(mistakes.length, 'mistake')}`;
-  return { summary: `${exercise.id}: ${problems.length === 0 ? 'proved' : 'not proved'} (${parts})`, margins: [...marginLines(exercise, margins), ...gold.lines], problems };
+  return { summary: `${exercise.id}: ${problems.length === 0 ? 'proved' : 'not proved'} (${parts})`, lines, tally, problems };
 }
 
 const fileOf = (exercise: Exercise, path: string): string => `${exercise.module}/${exercise.lesson}/${exercise.id}/${path}`;
@@ -53,6 +76,11 @@ function notRun(report: Report, exercise: Exercise): { line: number; message: st
   if (report.stage === 'check' && report.status !== 'error') return null;
   const problem = explainReport(report, exercise).problems[0];
   return { line: problem?.place?.line ?? 1, message: problem?.message ?? `it ended at the stage ${report.stage}.` };
+}
+
+/** What a wrong answer measures at these checks, where it fails them. */
+function wrongMargins(report: Report, checks: readonly (string | null)[]): Margin[] {
+  return report.checks.filter(({ id, status }) => status === 'fail' && checks.includes(id)).map(({ id, bySeed }) => ({ check: id, answer: 'wrong', values: bySeed }));
 }
 
 async function proveStarter(exercise: Exercise, expected: readonly string[], evaluator: Evaluator, problems: ContentProblem[]): Promise<Report> {
@@ -71,7 +99,7 @@ async function proveStarter(exercise: Exercise, expected: readonly string[], eva
 
 async function proveSolution(exercise: Exercise, solution: SolutionFile, more: number[], evaluator: Evaluator, problems: ContentProblem[], reports: Report[]): Promise<Margin[]> {
   const file = fileOf(exercise, `solutions/${solution.name}.ts`);
-  const margins: Margin[] = [];
+  const margins = exercise.checks.map(({ id }) => ({ check: id, answer: 'right' as const, values: [] as (number | null)[] }));
   // The exercise as it is handed out, and with other seeds: the verdict must not hang on which.
   for (const seeds of [exercise.seeds, more]) {
     const report = await grade({ source: solution.source, exercise: { ...exercise, seeds }, evaluator });
@@ -82,22 +110,25 @@ async function proveSolution(exercise: Exercise, solution: SolutionFile, more: n
     }
     reports.push(report);
     const explained = explainReport(report, exercise);
-    report.checks.forEach((check) => {
+    report.checks.forEach((check, position) => {
       const bad = check.bySeed.flatMap((value, at) => (holds(check.limit, value) ? [] : [{ value, seed: seeds[at]! }]));
       const texts = explained.checks.find((one) => one.id === check.id);
       if (bad.length > 0) {
         const at = seeds.indexOf(bad[0]!.seed);
         problems.push({ file, line: 1, message: `This solution fails ${check.id} with ${bad.length} of ${seeds.length} seeds: with seed ${bad[0]!.seed} it measures ${texts?.bySeed[at] ?? 'nothing'}, asked for is ${texts?.limit ?? 'more'}.` });
       } else if (check.status === 'fail') problems.push({ file, line: 1, message: `This solution fails ${check.id}: ${texts?.what ?? ''}` });
-      for (const value of check.bySeed) margins.push({ check: check.id, value });
+      margins[position]!.values.push(...check.bySeed);
     });
   }
   return margins;
 }
 
-async function proveMistake(exercise: Exercise, mistake: MistakeFile, evaluator: Evaluator, problems: ContentProblem[]): Promise<void> {
+async function proveMistake(exercise: Exercise, mistake: MistakeFile, evaluator: Evaluator, problems: ContentProblem[]): Promise<Margin[]> {
   const report = await grade({ source: mistake.source, exercise, evaluator });
-  const complain = (message: string, line = 1) => void problems.push({ file: fileOf(exercise, `mistakes/${mistake.name}.ts`), line, message });
+  const complain = (message: string, line = 1): Margin[] => {
+    problems.push({ file: fileOf(exercise, `mistakes/${mistake.name}.ts`), line, message });
+    return [];
+  };
   const stopped = notRun(report, exercise);
   if (mistake.check === null) {
     if (stopped === null) return complain('This mistake must fail validation, but it was simulated.');
@@ -109,5 +140,10 @@ async function proveMistake(exercise: Exercise, mistake: MistakeFile, evaluator:
     }
   }
   const got = report.diagnosis?.id ?? null;
-  if (got !== mistake.diagnosis) complain(`This mistake must get the diagnosis ${mistake.diagnosis}, but gets ${got ?? 'none'}.`, 2);
+  if (got !== mistake.diagnosis) return complain(`This mistake must get the diagnosis ${mistake.diagnosis}, but gets ${got ?? 'none'}.`, 2);
+  // Its own stands first in the file; without it, no other may fit.
+  const diagnoses = exercise.diagnoses.filter(({ id }) => id !== got);
+  const other = (await grade({ source: mistake.source, exercise: { ...exercise, diagnoses }, evaluator })).diagnosis;
+  if (other !== null) complain(`This mistake gets the diagnosis ${got}, but ${other.id} fits it, too.`, 2);
+  return wrongMargins(report, [mistake.check]);
 }

@@ -164,6 +164,13 @@ export const exerciseForm = fields({
   runs: list(runForm, 1, 10),
   /** What it must do. */
   checks: list(checkForm, 1, 20),
+  /** Mutants of solutions that pass, do worse than the solutions in what no check asks for, and are right answers all the same. */
+  survivors: maybe(list(fields({
+    /** As `nsp check` names it; `*` stands for anything. */
+    mutant: text(),
+    /** Why it is a right answer. */
+    why: text(),
+  }), 1, 20)),
   /** More than has to be: never needed to pass, reached by at least one solution and never by the starter; left out: there is none. */
   gold: maybe(goldForm),
   /** Known misconceptions, recognised by what they do; the first that fits is told. */

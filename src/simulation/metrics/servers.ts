@@ -74,10 +74,20 @@ export function utilisationPct(query: MetricQuery, history: History, model: Mode
   return workers === 0 || until <= from ? null : (busyMs / (workers * (until - from))) * 100;
 }
 
-/** Application workers by machine; those of a host count up to its cores, since more can compute no more. */
-function workersByMachine({ applications, hosts }: Model): Map<string, number> {
+/** Applications that requests can reach: where there is a load balancer, those that stand in the list of one. */
+function reachableApplications(model: Model): Model['applications'] {
+  if (model.loadBalancers.length === 0) return model.applications;
+  const listed = new Set(model.loadBalancers.flatMap((one) => (one.software === 'nginx'
+    ? one.servers.map(({ target }) => target)
+    : one.backends.flatMap(({ servers }) => servers.flatMap(({ target }) => (target.kind === 'application' ? [target.name] : []))))));
+  return model.applications.filter(({ name }) => listed.has(name));
+}
+
+/** Workers of reachable applications by machine; those of a host count up to its cores, since more can compute no more. */
+function workersByMachine(model: Model): Map<string, number> {
+  const applications = reachableApplications(model);
   const byMachine = new Map<string, number>();
-  for (const { name, machine, cores } of hosts) {
+  for (const { name, machine, cores } of model.hosts) {
     const workers = applications.reduce((sum, one) => (one.host === name ? sum + one.workers : sum), 0);
     if (workers > 0) byMachine.set(machine, (byMachine.get(machine) ?? 0) + Math.min(workers, cores));
   }

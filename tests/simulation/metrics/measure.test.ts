@@ -76,6 +76,11 @@ describe('workers left after the largest loss', () => {
     expect(on({ a: 'A', b: 'A', large: 'B' })).toBe(8);
     expect(on({})).toBeNull();
   });
+  it('counts no application that stands in no list of a balancer', () => {
+    const hosts = ['a', 'b', 'c'].map((name) => host(`host-${name}`, { machine: name }));
+    const design = model({ hosts, applications: ['a', 'b', 'c'].map((name) => application(name)), loadBalancers: [haproxy([backend([server('a'), server('b')])])] });
+    expect(measure({ metric: 'workersLeft', of: null, class: null, windowMs: null }, run([]), design)).toBe(4);
+  });
 });
 
 describe('recovery', () => {

@@ -64,7 +64,7 @@ function failsSomeSeed({ checks }: Exercise, { values }: Behaviour): string | nu
   return null;
 }
 
-const isMoreBetter = (name: string): boolean => /(availabilityPct|workersLeft)$/.test(name);
+const isMoreBetter = (name: string): boolean => /(vailabilityPct|workersLeft)$/.test(name);
 
 /** The first thing beside the checks that is worse, at the median, than with the worst seed of the worst solution. */
 function worseThanAll(behaviour: Behaviour, solutions: readonly Behaviour[]): string | null {

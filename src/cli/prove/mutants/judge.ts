@@ -3,7 +3,7 @@ import type { CheckSpec, Exercise } from '../../../course/index.ts';
 import { aggregate, holds } from '../../../grader/check/limit.ts';
 import { GRADER_LIMITS } from '../../../grader/limits.ts';
 import { resolve, validate, type Model } from '../../../infrastructure/index.ts';
-import { digestOf, measure, simulate, unsimulatedFields, type Metric, type MetricQuery, type Run } from '../../../simulation/index.ts';
+import { digestOf, hostAvailabilityPct, measure, simulate, unsimulatedFields, type Metric, type MetricQuery, type Run } from '../../../simulation/index.ts';
 
 /** What a design is tried with. */
 export type Trial = Pick<Exercise, 'runs' | 'checks' | 'seeds' | 'hostAvailability'>;
@@ -23,8 +23,11 @@ export interface Behaviour {
 
 /** Looked at beside the checks, of every run that a check judges, unless a check asks for the same metric. */
 const BESIDE: readonly Metric[] = [
-  'availabilityPct', 'p99Ms', 'detectionS', 'userRtoS', 'serversMarkedDownWhileHealthy', 'lostAckedWrites', 'maxAckedWritesAtRisk', 'splitBrainS', 'addressUnownedS',
+  'availabilityPct', 'p99Ms', 'serversMarkedDownWhileHealthy', 'lostAckedWrites', 'maxAckedWritesAtRisk', 'splitBrainS', 'addressUnownedS',
 ];
+
+/** With every host up as often as any other, the arithmetic of availability tells what hangs on how many of them. */
+const EVERY_HOST = { small: 99, medium: 99, large: 99 };
 
 /** The model of a design as data; null when it is refused. */
 export function modelOf(design: unknown): Model | null {
@@ -59,7 +62,11 @@ export function judge(design: unknown, trial: Trial): Outcome {
       beside[`${spec.id}/${metric}`] = bySeed.map((run) => measure(wholeRun(metric), run, model));
     }
   }
-  if (!trial.checks.some(({ query }) => query.metric === 'workersLeft')) beside['workersLeft'] = [measure(wholeRun('workersLeft'), {} as Run, model)];
+  const asks = (metric: Metric): boolean => trial.checks.some(({ query }) => query.metric === metric);
+  // What hangs on how many hosts is part of a promise where something breaks.
+  if (!trial.runs.some(({ faults }) => faults.length > 0)) return { kind: 'passes', digest: digests.join(' '), values, beside };
+  if (!asks('hostAvailabilityPct')) beside['hostAvailabilityPct'] = [hostAvailabilityPct(model, EVERY_HOST)];
+  if (!asks('workersLeft')) beside['workersLeft'] = [measure(wholeRun('workersLeft'), {} as Run, model)];
   return { kind: 'passes', digest: digests.join(' '), values, beside };
 }
 

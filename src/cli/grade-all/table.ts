@@ -1,0 +1,14 @@
+import type { Cell } from './csv.ts';
+
+/** A text without signs that move a terminal's cursor or turn its line around: names of files are anybody's. */
+export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�');
+
+/** Rows as lines with columns of equal width; numbers stand at the right. */
+export function tableLines(rows: readonly (readonly Cell[])[]): string[] {
+  const texts = rows.map((row) => row.map((cell) => (cell === null ? '' : printable(String(cell)))));
+  const widths = (texts[0] ?? []).map((_, column) => Math.max(...texts.map((row) => [...row[column]!].length)));
+  return texts.map((row, line) => row.map((text, column) => {
+    const space = ' '.repeat(widths[column]! - [...text].length);
+    return typeof rows[line]![column] === 'number' ? space + text : text + space;
+  }).join('  ').trimEnd());
+}
