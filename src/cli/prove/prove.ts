@@ -6,7 +6,8 @@ import { createEvaluator } from '../../grader/adapter/node/index.ts';
 import { count } from '../content.ts';
 import { proveGold, type GradedSolution } from './gold.ts';
 import { marginLines, type Margin } from './margin.ts';
-import { fatesOf, survivorProblems, tallyLine, tallyOf, type Tally } from './mutants/prove-mutants.ts';
+import type { Fate } from './mutants/classify.ts';
+import { diagnosesLine, fatesOf, survivorProblems, tallyLine, tallyOf, type Tally } from './mutants/prove-mutants.ts';
 
 /** How an exercise came out. */
 export interface Proof {
@@ -14,7 +15,8 @@ export interface Proof {
   summary: string;
   /** One line a check: how clear its limit stands; those of the gold objective; and one about mutants. */
   lines: string[];
-  /** What became of the mutants of its solutions; null: they were not made. */
+  /** What became of the mutants of its solutions, one by one and counted; null: they were not made. */
+  fates: Fate[] | null;
   tally: Tally | null;
   problems: ContentProblem[];
 }
@@ -41,10 +43,14 @@ export async function proveExercise(exercise: Exercise, content: CompiledCourse,
   const evaluator = createEvaluator();
   const problems: ContentProblem[] = [];
   const margins: Margin[] = [];
+  const solutions = content.solutions.filter((solution) => solution.exercise === exercise.id);
+  // In processes of their own, beside everything else.
+  const mutants = mutantsIn === null ? Promise.resolve(null) : fatesOf(exercise, solutions, moreSeeds(SEEDS_OF_MUTANTS), evaluator, mutantsIn);
+  // Told where it is waited for, also when that is not reached.
+  mutants.catch(() => {});
   const starterFails = content.starterFails[exercise.id] ?? [];
   const starter = await proveStarter(exercise, starterFails, evaluator, problems);
   if (notRun(starter, exercise) === null) margins.push(...wrongMargins(starter, starterFails));
-  const solutions = content.solutions.filter((solution) => solution.exercise === exercise.id);
   const graded: GradedSolution[] = [];
   for (const solution of solutions) {
     const reports: Report[] = [];
@@ -57,14 +63,14 @@ export async function proveExercise(exercise: Exercise, content: CompiledCourse,
   for (const mistake of mistakes) margins.push(...(await proveMistake(exercise, mistake, evaluator, problems)));
   const lines = [...marginLines(exercise, margins), ...gold.lines];
   let tally: Tally | null = null;
-  if (mutantsIn !== null) {
-    const fates = await fatesOf(exercise, solutions, moreSeeds(SEEDS_OF_MUTANTS), evaluator, mutantsIn);
+  const fates = await mutants;
+  if (fates !== null) {
     tally = tallyOf(fates);
-    lines.push(tallyLine(tally));
+    lines.push(tallyLine(tally), diagnosesLine(fates));
     for (const message of survivorProblems(fates, content.survivors[exercise.id] ?? [])) problems.push({ file: fileOf(exercise, 'exercise.yaml'), line: 1, message });
   }
   const parts = `starter, ${count(solutions.length, 'solution')} on ${exercise.seeds.length + more.length} seeds, ${count(mistakes.length, 'mistake')}`;
-  return { summary: `${exercise.id}: ${problems.length === 0 ? 'proved' : 'not proved'} (${parts})`, lines, tally, problems };
+  return { summary: `${exercise.id}: ${problems.length === 0 ? 'proved' : 'not proved'} (${parts})`, lines, fates, tally, problems };
 }
 
 const fileOf = (exercise: Exercise, path: string): string => `${exercise.module}/${exercise.lesson}/${exercise.id}/${path}`;

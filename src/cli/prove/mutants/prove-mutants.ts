@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Exercise, SolutionFile, Survivor } from '../../../course/index.ts';
-import { evaluate, type Evaluator } from '../../../grader/index.ts';
+import { describeDiagnosis, evaluate, type Evaluator } from '../../../grader/index.ts';
 import { openCache } from '../../../site/build/measured/cache.ts';
 import { classifyMutants, type Fate, type SolutionDesign } from './classify.ts';
 import type { Outcome } from './judge.ts';
@@ -53,6 +53,21 @@ export function tallyLine({ mutants, refused, caught, same, right, survivors }: 
   const worse = caught + survivors;
   const share = worse === 0 ? 'none does worse' : `${(Math.floor((caught / worse) * 1000) / 10)} % of those that do worse are caught`;
   return `mutants ${mutants}: refused ${refused}, caught ${caught}, the same ${same}, also right ${right}, survivors ${survivors}; ${share}`;
+}
+
+/** How many mutants get which diagnosis, and how many that are caught get none: one line. */
+export function diagnosesLine(fates: readonly Fate[]): string {
+  const ids = fates.flatMap(({ diagnosis }) => (diagnosis === null ? [] : [diagnosis.id]));
+  const counts = [...new Set(ids)].map((id) => `${id} ${ids.filter((one) => one === id).length}`);
+  return `diagnoses of mutants: ${[...counts, `none of the caught ${fates.filter(({ fate, diagnosis }) => fate === 'caught' && diagnosis === null).length}`].join(', ')}`;
+}
+
+/** A line for each mutant: its fate, why, what it is; and the sentence of its diagnosis, to be read by eye. */
+export function fateLines(fates: readonly Fate[], exercise: Exercise): string[] {
+  return fates.map(({ solution, what, fate, why, diagnosis }) => {
+    const said = diagnosis === null ? '' : ` — ${diagnosis.id}: ${describeDiagnosis(diagnosis, exercise) ?? ''}`;
+    return `${fate}${why === null ? '' : ` (${why})`}: ${solution}: ${what}${said}`;
+  });
 }
 
 /** What is wrong with the survivors: one that nobody explains, an explanation of none, and too many explained. */
