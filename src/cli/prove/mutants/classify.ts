@@ -7,7 +7,7 @@ import { GRADED_DESIGN, validate } from '../../../infrastructure/index.ts';
 import type { Behaviour, Outcome, Trial } from './judge.ts';
 import { modelOf } from './judge.ts';
 import { mutantsOf } from './mutate.ts';
-import type { Job } from './pool.ts';
+import type { Job } from '../pool.ts';
 
 /** A solution as data. */
 export interface SolutionDesign { name: string; design: unknown }
