@@ -72,7 +72,7 @@ export function* explore(expedition: Expedition, { moments, cells: planned }: Gr
       if (!fork.isComplete) return false;
       const tried = fork.measure(plan.schedule);
       events = tried.events;
-      cells.push(cellOf(plan, tried.measured, outcomeOf(tried.measured, fork.baselines[0])));
+      cells.push(cellOf(plan, tried.measured, fork.baselines[0]));
     }
     if (plan.sameAs === null && !cells[at].isConfirmed && fails(cells[at].outcome, cells[at].servedPct)) failing.push(at);
     yield { done: at + 1, total: total(), at, cell: cells[at], events };
@@ -81,7 +81,7 @@ export function* explore(expedition: Expedition, { moments, cells: planned }: Gr
     const plan = planned[at];
     if (!grounds.has(plan.moment)) grounds.set(plan.moment, new Fork(expedition, moments[plan.moment]));
     const { measured, baseline, events } = grounds.get(plan.moment)!.confirm(plan.schedule);
-    cells[at] = { ...cellOf(plan, measured, outcomeOf(measured, baseline)), isConfirmed: true };
+    cells[at] = { ...cellOf(plan, measured, baseline), isConfirmed: true };
     confirmed++;
     yield { done: planned.length + confirmed, total: total(), at, cell: cells[at], events };
     for (const [other, { sameAs, schedule, faults }] of planned.entries()) {
@@ -91,8 +91,9 @@ export function* explore(expedition: Expedition, { moments, cells: planned }: Gr
   return true;
 }
 
-function cellOf({ faults, moment, schedule, sameAs }: PlannedCell, { servedPct, failed, writesAtRisk, recoveredAfterMs }: Measured, outcome: FaultOutcome): Cell {
-  return { faults, moment, schedule, outcome, servedPct, failed, writesAtRisk, recoveredAfterMs, isConfirmed: false, sameAs };
+function cellOf({ faults, moment, schedule, sameAs }: PlannedCell, measured: Measured, baseline: Measured): Cell {
+  const { servedPct, failed, writesAtRisk, recoveredAfterMs } = measured;
+  return { faults, moment, schedule, outcome: outcomeOf(measured, baseline), servedPct, baselinePct: baseline.servedPct, failed, writesAtRisk, recoveredAfterMs, isConfirmed: false, sameAs };
 }
 
 /** A run that waits right before one moment, to be gone on with in many ways. */

@@ -57,10 +57,13 @@ describe('fault exploration', () => {
     const ground = survey(task);
     const cells = cellsOf(task, { ...ground, cells: ground.cells.filter(({ sameAs }, at) => sameAs === null && at % 7 === 0) });
     expect(cells.length).toBeGreaterThan(15);
+    const baselines = ground.moments.map(({ atMs, before }) => measureHorizon(simulate(FAILOVER, { ...task.exercise.runs[0], durationMs: atMs + 30_000, faults: before }, { seed: 1, limits: { events: task.events }, record: true }), atMs).servedPct);
+    expect(new Set(baselines).size).toBeGreaterThan(1);
     for (const cell of cells) {
       const { atMs } = ground.moments[cell.moment];
       const run = simulate(FAILOVER, { ...task.exercise.runs[0], durationMs: atMs + 30_000, faults: cell.schedule }, { seed: 1, limits: { events: task.events }, record: true });
       const { servedPct, failed, writesAtRisk, recoveredAfterMs } = measureHorizon(run, atMs);
+      expect({ what: named(ground, cell), baselinePct: cell.baselinePct }).toEqual({ what: named(ground, cell), baselinePct: baselines[cell.moment] });
       expect({ what: named(ground, cell), servedPct: cell.servedPct, failed: cell.failed, writesAtRisk: cell.writesAtRisk, recoveredAfterMs: cell.recoveredAfterMs }).toEqual({ what: named(ground, cell), servedPct, failed, writesAtRisk, recoveredAfterMs });
     }
   });
@@ -83,6 +86,8 @@ describe('fault exploration', () => {
     const task = expedition(REPLICATED, { ratePerSecond: 100 });
     const cell = find(REPLICATED, 'database db1 crash', 0, { ratePerSecond: 100 });
     const bySeed = task.exercise.seeds.map((seed) => measureHorizon(simulate(REPLICATED, { ...task.exercise.runs[0], faults: cell.schedule }, { seed, limits: { events: task.events }, record: true }), 30_000));
+    const without = task.exercise.seeds.map((seed) => measureHorizon(simulate(REPLICATED, task.exercise.runs[0], { seed, limits: { events: task.events }, record: true }), 30_000).servedPct!);
+    expect(cell.baselinePct).toBe(without.sort((a, b) => a - b)[1]);
     expect(cell.failed).toBe(bySeed.map(({ failed }) => failed).sort((a, b) => a - b)[1]);
     expect(cell.writesAtRisk).toBe(Math.max(...bySeed.map(({ writesAtRisk }) => writesAtRisk)));
   });
