@@ -57,7 +57,7 @@ describeInBrowsers('the instruments of a run', (tabs) => {
       expect(after).toEqual([60.1, 59.1, 0, LOST_S, END_S, LOST_S, END_S, END_S]);
       await page.press('Home');
       const shown = (): Promise<{ heading: string; down: number; lines: number }> => page.evaluate(() => ({
-        heading: document.querySelector('#tp-title')!.textContent!,
+        heading: document.querySelector('.tp-head h3')!.textContent!,
         down: document.querySelectorAll('.tp-part.down').length,
         lines: new Set([...document.querySelectorAll('.ch-playhead')].map((line) => line.getAttribute('d')!.split(' ')[0])).size,
       }));
@@ -101,7 +101,69 @@ describeInBrowsers('the instruments of a run', (tabs) => {
       await page.waitUntil('the line of a part', () => document.querySelector('.nsp-line.pointed') !== null, null);
       expect(await page.evaluate(() => document.activeElement?.getAttribute('data-part'))).toBe('app1');
     }));
+    it('a failing check leads to its moment, the scrubber and the parts are then in view, and a row of a chart marks its line with keys alone', () => tabs.withPage({}, async (page) => {
+      await afterRun(page);
+      await page.evaluate(() => document.querySelector<HTMLElement>('.sb-thumb')!.focus());
+      await page.press('End');
+      await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.why button')].find((one) => one.textContent === 'Go to 60.0 s')!.click());
+      await standsAt(page, LOST_S);
+      await page.waitUntil('the focus on the scrubber', () => document.activeElement?.className === 'sb-thumb', null);
+      expect(await page.evaluate(() => ['nsp-scrubber', 'nsp-topology .tp-svg'].map((one) => {
+        const { top, bottom } = document.querySelector(one)!.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      }))).toEqual([true, true]);
+      await page.evaluate(() => document.querySelector<SVGElement>('.ch-row[tabindex="0"]')!.focus());
+      await page.press('ArrowDown');
+      await page.press('Enter');
+      const marked = await page.waitUntil('the line of the row', () => {
+        const line = document.querySelector('.ed-numbers .pointed')?.textContent;
+        return line && document.activeElement?.getAttribute('aria-pressed') === 'true' ? `${document.activeElement.getAttribute('data-row')} ${line}` : '';
+      }, null);
+      const design = await page.evaluate(() => (document.querySelector('nsp-editor') as unknown as { text: string }).text.split('\n'));
+      expect(marked).toBe(`app2 ${design.findIndex((line) => line.includes('app2: {')) + 1}`);
+      expectQuiet(page, site);
+    }));
+
+    it('on a phone an event marks the whole line of the text area, in view, and a tap on the line marks the event', () => tabs.withPage({ width: 390, height: 844, touch: true }, async (page) => {
+      const workspace = await afterRun(page);
+      await page.evaluate(() => document.querySelector<HTMLElement>('.ev-go')!.click());
+      await workspace.show('Editor');
+      const number = await page.evaluate(() => {
+        const [mark, area] = [document.querySelector('.ed-numbers .pointed')!, document.querySelector('.ed-area')!].map((one) => one.getBoundingClientRect());
+        return [document.querySelector('.ed-numbers .pointed')!.textContent, mark!.width >= area!.width, mark!.top >= area!.top && mark!.bottom <= area!.bottom];
+      });
+      expect(number).toEqual([String(HOST_LINE), true, true]);
+      const tapOn = (line: number): Promise<void> => page.evaluate((to) => {
+        const area = document.querySelector<HTMLTextAreaElement>('.ed-area')!;
+        const at = area.value.split('\n').slice(0, to - 1).join('\n').length + 1;
+        area.setSelectionRange(at, at);
+        area.click();
+      }, line);
+      await tapOn(1);
+      await page.waitUntil('no mark', () => document.querySelectorAll('.ev-table .marked, .tp-part.marked').length === 0, null);
+      await tapOn(HOST_LINE);
+      await page.waitUntil('the marks of the line', () => document.querySelectorAll('.ev-table .marked').length === 1 && document.querySelector('.tp-part.marked')?.getAttribute('data-part') === 'lb1', null);
+    }));
   });
+
+  it('two runs beside each other share no id', () => tabs.withPage({}, async (page) => {
+    const site = await openSite('http');
+    await page.open(site.url(pageOf('exercise', EXERCISE).path));
+    const workspace = new Workspace(page);
+    await workspace.ready();
+    await workspace.put(`// mine\n${await workspace.text()}`);
+    await workspace.run();
+    await page.waitFor('.cmp-choice select');
+    await page.evaluate(() => {
+      const select = document.querySelector<HTMLSelectElement>('.cmp-choice select')!;
+      select.selectedIndex = 1;
+      select.dispatchEvent(new Event('change'));
+    });
+    await page.waitUntil('both runs', () => document.querySelectorAll('.cmp-runs .ch-svg').length >= 2, null);
+    const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id));
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+    await site.close();
+  }));
 
   it.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (theme) => tabs.withPage({ theme }, async (page) => {
     const site = await openSite('http');
