@@ -53,9 +53,10 @@ export function survey({ model, exercise, events, wanted }: Expedition): Ground 
 
 /**
  * Yields every cell once, and those that fail a second time, confirmed: what loses writes or stops the service, and what an exercise asks about and is not
- * served. Cells with the effect of an earlier one follow it. Returns false where there are too many events.
+ * served. Cells with the effect of an earlier one follow it. Returns false where there are too many events. `known`: cells of the same design that have come
+ * before, by their place; they are not simulated again.
  */
-export function* explore(expedition: Expedition, { parts, moments, cells: planned }: Ground): Generator<Step, boolean> {
+export function* explore(expedition: Expedition, { parts, moments, cells: planned }: Ground, known: readonly (Cell | null)[] = []): Generator<Step, boolean> {
   const { exercise: { seeds }, eventsInAll } = expedition;
   const forks = new Map<string, Fork>();
   const forkOf = (moment: number, seed: number): Fork => {
@@ -65,31 +66,36 @@ export function* explore(expedition: Expedition, { parts, moments, cells: planne
   };
   const fails = failsOf(expedition, parts);
   const cells: Cell[] = [];
-  const firsts: Measured[] = [];
+  const firsts = new Map<number, Tried>();
   const failing: number[] = [];
   let [confirmed, spent] = [0, 0];
   const total = (): number => planned.length + failing.length;
   const alike = alikeOf(planned);
   for (const [at, plan] of planned.entries()) {
     let events = 0;
-    if (plan.sameAs === null) {
+    if (plan.sameAs !== null) cells.push({ ...cells[plan.sameAs], ...plan });
+    else if (known[at]) cells.push(known[at]);
+    else {
       const fork = forkOf(plan.moment, seeds[0]);
       const tried = fork.measure(plan.schedule);
       spent += events = tried.events;
       if (!fork.isComplete || !tried.isComplete || spent > eventsInAll) return false;
-      cells.push(cellOf(plan, firsts[at] = tried.measured, fork.baseline));
-    } else cells.push({ ...cells[plan.sameAs], ...plan });
-    if (plan.sameAs === null && alike.get(at)!.some((other) => fails({ ...cells[at], ...planned[other] }))) failing.push(at);
+      firsts.set(at, tried);
+      cells.push(cellOf(plan, tried.measured, fork.baseline));
+    }
+    if (plan.sameAs === null && !cells[at].isConfirmed && alike.get(at)!.some((other) => fails({ ...cells[at], ...planned[other] }))) failing.push(at);
     yield { done: at + 1, total: total(), at, cell: cells[at], events };
   }
   for (const at of failing) {
     const { moment, schedule } = planned[at];
-    const others = seeds.slice(1).map((seed) => ({ fork: forkOf(moment, seed), ...forkOf(moment, seed).measure(schedule) }));
-    const events = others.reduce((sum, one) => sum + one.events, 0);
+    const bySeed = seeds.map((seed, position) => {
+      const fork = forkOf(moment, seed);
+      return { fork, ...(position === 0 ? firsts.get(at) : undefined) ?? fork.measure(schedule) };
+    });
+    const events = bySeed.reduce((sum, one) => sum + one.events, 0) - (firsts.get(at)?.events ?? 0);
     spent += events;
-    if (others.some(({ fork, isComplete }) => !fork.isComplete || !isComplete) || spent > eventsInAll) return false;
-    const [measured, baseline] = [together([firsts[at], ...others.map((one) => one.measured)]), together([forkOf(moment, seeds[0]).baseline, ...others.map(({ fork }) => fork.baseline)])];
-    const cell = { ...cellOf(planned[at], measured, baseline), isConfirmed: true };
+    if (bySeed.some(({ fork, isComplete }) => !fork.isComplete || !isComplete) || spent > eventsInAll) return false;
+    const cell = { ...cellOf(planned[at], together(bySeed.map((one) => one.measured)), together(bySeed.map(({ fork }) => fork.baseline))), isConfirmed: true };
     confirmed++;
     for (const other of alike.get(at)!) yield { done: planned.length + confirmed, total: total(), at: other, cell: { ...cell, ...planned[other] }, events: other === at ? events : 0 };
   }
@@ -119,6 +125,9 @@ function cellOf({ faults, moment, schedule, sameAs }: PlannedCell, measured: Mea
   return { faults, moment, schedule, outcome: outcomeOf(measured, baseline), servedPct, baselinePct: baseline.servedPct, failed, writesAtRisk, recoveredAfterMs, isConfirmed: false, sameAs };
 }
 
+/** What one fork came to. */
+interface Tried { measured: Measured; events: number; isComplete: boolean }
+
 /** A run that waits right before one moment, to be gone on with in many ways: each equals the whole run whose scenario has the faults, event for event. */
 class Fork {
   /** Without the fault. */
@@ -142,7 +151,7 @@ class Fork {
   }
 
   /** What follows from a schedule. */
-  measure(schedule: readonly Fault[]): { measured: Measured; events: number; isComplete: boolean } {
+  measure(schedule: readonly Fault[]): Tried {
     const { atMs, before } = this.#moment;
     this.#simulation.restore(this.#before);
     this.#simulation.inject(schedule.slice(before.length));

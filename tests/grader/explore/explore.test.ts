@@ -37,6 +37,25 @@ describe('fault exploration', () => {
     for (const [at, cell] of pruned.entries()) expect({ what: named(ground, cell), ...cell, sameAs: null }).toEqual({ what: named(ground, cell), ...every[at] });
   });
 
+  it('goes on from cells that are known, wherever it was stopped, to the same end', () => {
+    const task = expedition(CHAIN, { ratePerSecond: 20 });
+    const ground = survey(task);
+    const steps = [...explore(task, ground)];
+    const whole = cellsOf(task, ground);
+    const simulated: number[] = [];
+    for (const stop of [1, 7, ground.cells.length, steps.length - 2, steps.length]) {
+      const known: (Cell | null)[] = [];
+      for (const { at, cell } of steps.slice(0, stop)) known[at] = cell;
+      const rest = [...explore(task, ground, known)];
+      const cells = [...known];
+      for (const { at, cell } of rest) cells[at] = cell;
+      expect(cells).toEqual(whole);
+      simulated.push(rest.filter(({ events }) => events > 0).length);
+    }
+    expect(simulated).toEqual([...simulated].sort((a, b) => b - a));
+    expect(simulated.at(-1)).toBe(0);
+  });
+
   it('gives each cell the numbers of the whole run that its schedule is', () => {
     const task = expedition(FAILOVER);
     const ground = survey(task);
