@@ -1,5 +1,8 @@
 // One moment of a run in every instrument: scrubbed with keys and pointer, played, and tied to the lines of the design.
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { replayFragment } from '../../src/grader/adapter/web/replay-link.ts';
+import { GRADER_VERSION } from '../../src/grader/index.ts';
 import { AXE, axeViolations } from './harness/axe.ts';
 import { describeInBrowsers } from './harness/browsers.ts';
 import type { BrowserPage } from './harness/page.ts';
@@ -12,6 +15,13 @@ const EXERCISE = 'spof-hunt';
 const LOST_S = 60;
 const END_S = 180;
 const HOST_LINE = 7;
+
+/** The run of a link, which stands in the place of the editor. */
+const SHARED = (await replayFragment({
+  format: 1, exercise: EXERCISE, exerciseVersion: 1, grader: GRADER_VERSION,
+  source: readFileSync(new URL('../../content/foundations/single-points-of-failure/spof-hunt/mistakes/only-two-servers.ts', import.meta.url), 'utf8'),
+  spec: { run: 'lose-a', seed: 1, faults: [{ kind: 'machine-loss', machine: 'A', atMs: 60_000, untilMs: 69_000 }], durationMs: 69_500 },
+}))!;
 
 /** What the system would say to a learner who wants no motion. */
 const REDUCED_MOTION = `(() => {
@@ -146,22 +156,25 @@ describeInBrowsers('the instruments of a run', (tabs) => {
     }));
   });
 
-  it('two runs beside each other share no id', () => tabs.withPage({}, async (page) => {
+  it.each(['light', 'dark'] as const)('two runs on one page share no id, and axe finds nothing in the %s theme', (theme) => tabs.withPage({ theme }, async (page) => {
     const site = await openSite('http');
-    await page.open(site.url(pageOf('exercise', EXERCISE).path));
+    await page.addInitScript(AXE);
+    await page.open(site.url(pageOf('exercise', EXERCISE).path) + SHARED);
+    await page.waitFor('nsp-shared-run .sb-thumb');
     const workspace = new Workspace(page);
-    await workspace.ready();
-    await workspace.put(`// mine\n${await workspace.text()}`);
     await workspace.run();
-    await page.waitFor('.cmp-choice select');
-    await page.evaluate(() => {
-      const select = document.querySelector<HTMLSelectElement>('.cmp-choice select')!;
-      select.selectedIndex = 1;
-      select.dispatchEvent(new Event('change'));
-    });
-    await page.waitUntil('both runs', () => document.querySelectorAll('.cmp-runs .ch-svg').length >= 2, null);
+    await page.waitFor('.ws-charts .tp-part');
+    await page.click('.ws-charts .tp-head .lnk');
+    await page.waitFor('.tp-table');
     const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id));
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
+    // A scrubber moves its own run alone.
+    const moments = (): Promise<(string | null)[]> => page.evaluate(() => [...document.querySelectorAll('.sb-thumb')].map((thumb) => thumb.getAttribute('aria-valuenow')));
+    const [shared] = await moments();
+    await page.evaluate(() => document.querySelector<HTMLElement>('.ws-charts .sb-thumb')!.focus());
+    await page.press('End');
+    expect(await moments()).toEqual([shared, String(END_S)]);
     await site.close();
   }));
 

@@ -68,10 +68,15 @@ export class NspScrubber extends LitElement {
     if (run && moment && thumb) thumb.style.transform = `translateX(${xOf(runFrame(run.series, width), moment.atMs / 1000)}px)`;
     if (!thumb || !this.#isWanted) return;
     this.#isWanted = false;
-    // Side by side the run fits or begins at the top; one under the other the parts follow the scrubber.
-    if (matchMedia('(min-width: 960px)').matches) this.closest('.run')?.scrollIntoView({ block: 'nearest' });
-    else (this.closest('.run')?.querySelector('.run-place') ?? this).scrollIntoView({ block: 'end' });
+    this.#bringIntoView();
     thumb.focus({ preventScroll: true });
+  }
+
+  /** Side by side the run fits, or begins at the top; one under the other the parts follow the scrubber. */
+  #bringIntoView(): void {
+    const instruments = this.closest('.run');
+    if (instruments && getComputedStyle(instruments).display === 'grid') instruments.scrollIntoView({ block: 'nearest' });
+    else (instruments?.querySelector('.run-place') ?? this).scrollIntoView({ block: 'end' });
   }
 
   #track({ series }: ShownRun, frame: ChartFrame, atMs: number) {
