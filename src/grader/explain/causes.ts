@@ -50,7 +50,7 @@ const TEXTS: { [code: string]: Text } = {
   fault: ({ atMs, data }, name) => ({
     where: `At ${name}, from ${formatMoment(atMs ?? 0)} on.`,
     why: data['noticedAfterMs'] === null
-      ? `No load balancer took anything out of service after the fault at ${name}.`
+      ? unnoticed(data, name)
       : `${name} failed and was taken out of service ${formatMoment(count(data['noticedAfterMs']))} later; until then requests were still sent to it.`,
   }),
   'fault-not-survived': ({ server, data }, name) => ({
@@ -67,6 +67,12 @@ const TEXTS: { [code: string]: Text } = {
 export function describeCause(cause: Cause | null): CauseText | null {
   if (cause === null || !Object.hasOwn(TEXTS, cause.code)) return null;
   return (TEXTS[cause.code] as Text)(cause, cause.server === null ? 'the service' : `\`${cause.server}\``);
+}
+
+/** Why nothing was taken out of service after a fault. */
+function unnoticed({ balancers, balancersLeft }: Cause['data'], name: string): string {
+  if (count(balancers) === 0 || count(balancersLeft) > 0) return `No load balancer took anything out of service after the fault at ${name}.`;
+  return `With ${name} ${balancers === 1 ? 'the only load balancer' : 'every load balancer'} was gone, so nothing was left that could send requests elsewhere.`;
 }
 
 type Value = Cause['data'][string] | undefined;

@@ -26,19 +26,17 @@ export function worstNumber({ outcome, writesAtRisk, servedPct }: Cell): string 
 }
 
 /** A share that is not whole is never shown as 100. */
-function shareText(pct: number): string {
+export function shareText(pct: number): string {
   return pct < 100 && pct > 99.9 ? '99.9' : formatNumber(pct, 1);
 }
 
 /** The numbers of one cell as sentences. */
 export function cellNumbers(cell: Cell, seeds: number): string {
-  const failed = cell.failed === 0 ? 'Every request was answered in time.' : `${plural(cell.failed, 'request')} of the ${cell.isConfirmed ? 'runs were' : 'run were'} not answered in time${cell.servedPct === null ? '' : `: ${shareText(cell.servedPct)} % were${baselineText(cell)}`}.`;
+  const { failed: count, servedPct, baselinePct } = cell;
+  const without = baselinePct === null ? '' : `; without the fault ${shareText(baselinePct)} % are`;
+  const failed = count === 0 || servedPct === null ? 'Every request is answered in time.' : `${shareText(servedPct)} % of the requests are answered in time, ${formatNumber(count, 0)} ${count === 1 ? 'is' : 'are'} not${without}.`;
   const lost = cell.writesAtRisk === 0 ? '' : ` ${plural(cell.writesAtRisk, 'confirmed write')} ${cell.writesAtRisk === 1 ? 'is' : 'are'} on no server that is left.`;
   return `${failed}${lost}${recoveryText(cell)}${cell.isConfirmed ? ` Run again in full on ${plural(seeds, 'seed')}.` : ''}`;
-}
-
-function baselineText({ baselinePct }: Cell): string {
-  return baselinePct === null ? '' : `, without the fault ${shareText(baselinePct)} % are`;
 }
 
 function recoveryText({ failed, recoveredAfterMs }: Cell): string {
