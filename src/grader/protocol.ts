@@ -36,8 +36,8 @@ export interface TypecheckAnswer {
   diagnostics: TypeDiagnostic[];
 }
 
-/** To `grade.worker` too: try faults on a design. Ended by ending the worker. */
-export interface ExploreRequest { type: 'explore'; id: number; exercise: Exercise; source: string; pairs: boolean }
+/** To `grade.worker` too: try faults on a design. Ended by ending the worker; `known` are the cells that came before that, by their place, so that it goes on from there. */
+export interface ExploreRequest { type: 'explore'; id: number; exercise: Exercise; source: string; pairs: boolean; known: (Cell | null)[] }
 
 /** Its answers: cells as they come, in the order of the exploration, with how many there are; then all of it. A confirmed cell comes again. */
 export type ExploreAnswer =

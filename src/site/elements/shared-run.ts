@@ -1,8 +1,9 @@
 // <nsp-shared-run>: the run that came with a link, simulated again beside the learner's own design.
 import { html, LitElement, nothing } from 'lit';
 import type { Exercise } from '../../course/course.ts';
-import { createReplayer } from '../../grader/adapter/browser/replay-client.ts';
+import { createAsker } from '../../grader/adapter/browser/asker.ts';
 import { describeOutcome, describeSchedule, replayDifferences } from '../../grader/explain/index.ts';
+import type { ReplayRequest } from '../../grader/protocol.ts';
 import type { Replay, Replayed } from '../../grader/replay/replay.ts';
 import { startWorker } from '../platform/worker.ts';
 import { prose } from './prose.ts';
@@ -17,7 +18,7 @@ export class NspSharedRun extends LitElement {
   declare exercise: Exercise | null;
   /** null: not yet simulated; `failed`: the worker gave no answer. */
   declare replayed: Replayed | 'failed' | null;
-  readonly #replayer = createReplayer(() => startWorker('grade'));
+  readonly #simulator = createAsker(() => startWorker('grade'));
 
   constructor() {
     super();
@@ -32,7 +33,7 @@ export class NspSharedRun extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#replayer.close();
+    this.#simulator.close();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -43,8 +44,9 @@ export class NspSharedRun extends LitElement {
     const { replay, exercise } = this;
     this.replayed = null;
     if (replay === null || exercise === null) return;
-    const replayed = await this.#replayer.replay(exercise, replay.source, replay.spec);
-    if (this.replay === replay) this.replayed = replayed ?? 'failed';
+    const { source, spec } = replay;
+    const answer = await this.#simulator.ask<ReplayRequest>({ type: 'replay', exercise, source, spec }).catch(() => null);
+    if (this.replay === replay) this.replayed = answer?.replayed ?? 'failed';
   }
 
   protected override render() {

@@ -1,15 +1,16 @@
 // How one design comes out of an exercise, as data: the grader's own path from validation to diagnosis, which ends as soon as both are known.
-import type { CheckSpec, Exercise } from '../../../course/index.ts';
+import type { CheckSpec, Exercise, MetricCondition } from '../../../course/index.ts';
 import { diagnoseChecks } from '../../../grader/check/diagnose.ts';
+import { exploreAsked } from '../../../grader/check/explored.ts';
 import { aggregate, holds } from '../../../grader/check/limit.ts';
 import { measureSeeds, simulateRuns, type Simulated } from '../../../grader/check/runs.ts';
 import type { Report } from '../../../grader/index.ts';
 import { GRADER_LIMITS } from '../../../grader/limits.ts';
 import { resolve, validate, type Model } from '../../../infrastructure/index.ts';
-import { digestOf, hostAvailabilityPct, measure, unsimulatedFields, type Metric, type MetricQuery, type Run } from '../../../simulation/index.ts';
+import { digestOf, EXPLORED_METRICS, hostAvailabilityPct, measure, unsimulatedFields, type Metric, type MetricQuery, type Run } from '../../../simulation/index.ts';
 
 /** What a design is tried with. */
-export type Trial = Pick<Exercise, 'runs' | 'checks' | 'seeds' | 'hostAvailability' | 'diagnoses'>;
+export type Trial = Pick<Exercise, 'runs' | 'checks' | 'seeds' | 'hostAvailability' | 'diagnoses' | 'explore'>;
 
 /** How it came out. `fails` names the first check in the exercise's order; null: a run had too many events to be graded. */
 export type Outcome = { kind: 'refused' } | { kind: 'fails'; check: string | null; diagnosis: Report['diagnosis'] } | ({ kind: 'passes' } & Behaviour);
@@ -38,33 +39,35 @@ export function modelOf(design: unknown): Model | null {
   return infrastructure === null || unsimulatedFields(infrastructure).length > 0 ? null : resolve(infrastructure);
 }
 
-/** Grades a design as data. Runs are simulated as checks and diagnoses ask for them: most designs fail in the first. */
+/** Grades a design as data. Runs are simulated, and faults tried, as checks and diagnoses ask for them: most designs fail in the first. */
 export function judge(design: unknown, trial: Trial): Outcome {
   const model = modelOf(design);
   if (model === null) return { kind: 'refused' };
-  const simulated: Simulated = { model, hostAvailability: trial.hostAvailability, runs: [] };
+  const simulated: Simulated = { model, hostAvailability: trial.hostAvailability, runs: [], explored: null };
   const values: Behaviour['values'] = {};
   for (const check of trial.checks) {
-    if (!simulateMore(simulated, trial, [check.run])) return { kind: 'fails', check: null, diagnosis: null };
+    if (!simulateMore(simulated, trial, [check])) return { kind: 'fails', check: null, diagnosis: null };
     values[check.id] = measureSeeds(simulated, check);
     if (!holds(check.limit, aggregate(values[check.id]!, check.aggregate, check.limit))) return failing(check, design, simulated, trial);
   }
-  if (!simulateMore(simulated, trial, trial.runs.map(({ id }) => id))) return { kind: 'fails', check: null, diagnosis: null };
+  if (!simulateMore(simulated, trial, trial.runs.map(({ id }) => ({ run: id, query: wholeRun('availabilityPct') })))) return { kind: 'fails', check: null, diagnosis: null };
   return { kind: 'passes', digest: simulated.runs.flatMap(({ bySeed }) => bySeed.map(digestOf)).join(' '), values, beside: besideOf(simulated, trial) };
 }
 
-/** Simulates those of these runs that were not yet; null: of the design alone, which any run tells. False when one had too many events. */
-function simulateMore(simulated: Simulated, trial: Trial, ids: readonly (string | null)[]): boolean {
-  const wanted = trial.runs.filter(({ id }, at) => ids.includes(id) || (at === 0 && ids.includes(null)));
+/** Simulates the runs, and tries the faults, that these ask for and that were not yet. A metric of the design alone is told by any run. False when there were too many events. */
+function simulateMore(simulated: Simulated, trial: Trial, asked: readonly MetricCondition[]): boolean {
+  const wanted = trial.runs.filter(({ id }, at) => asked.some(({ run }) => run === id || (at === 0 && run === null)));
   const runs = wanted.filter(({ id }) => !simulated.runs.some(({ spec }) => spec.id === id));
   simulated.runs.push(...simulateRuns(simulated.model, { ...trial, runs }, GRADER_LIMITS, () => {}).runs);
-  return simulated.runs.every(({ bySeed }) => bySeed.every(({ complete }) => complete));
+  if (!simulated.runs.every(({ bySeed }) => bySeed.every(({ complete }) => complete))) return false;
+  if (simulated.explored !== null || !asked.some(({ query }) => EXPLORED_METRICS.includes(query.metric))) return true;
+  simulated.explored = exploreAsked(simulated.model, { id: '', version: 0, gold: null, ...trial }, null, GRADER_LIMITS);
+  return simulated.explored !== null;
 }
 
 function failing({ id, run }: CheckSpec, design: unknown, simulated: Simulated, trial: Trial): Outcome {
-  const diagnoses = trial.diagnoses.filter(({ check }) => check === id);
-  const asked = diagnoses.flatMap(({ when, values }) => [...when.flatMap((condition) => (condition.on === 'metric' ? [condition.run] : [])), ...Object.values(values).map((value) => value.run)]);
-  if (!simulateMore(simulated, trial, asked.map((one) => one ?? run))) return { kind: 'fails', check: null, diagnosis: null };
+  const asked = trial.diagnoses.filter(({ check }) => check === id).flatMap(({ when, values }) => [...when.flatMap((condition) => (condition.on === 'metric' ? [condition] : [])), ...Object.values(values)]);
+  if (!simulateMore(simulated, trial, asked.map((one) => ({ query: one.query, run: one.run ?? run })))) return { kind: 'fails', check: null, diagnosis: null };
   return { kind: 'fails', check: id, diagnosis: diagnoseChecks(trial, [{ id, status: 'fail' }], design, simulated) };
 }
 

@@ -13,5 +13,5 @@ export interface FilesWriter {
 /** A writer whose worker (the grader's) `startWorker` makes at the first call; one that has not answered after `wallMs` (its loading included) is ended. */
 export function createFilesWriter(startWorker: () => Promise<Worker>, { wallMs = 10_000 }: { wallMs?: number } = {}): FilesWriter {
   const client = createLatestClient<FilesAnswer>('files', startWorker, wallMs);
-  return { close: client.close, write: async (source) => (await client.ask({ source }))?.result ?? null };
+  return { close: client.close, write: async (source) => (await client.ask(source))?.result ?? null };
 }

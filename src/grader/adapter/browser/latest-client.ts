@@ -1,13 +1,13 @@
 /** Asks one worker, which is replaced when it hangs; only the latest question counts. */
-export interface LatestClient<Answer, Question extends object = { source: string }> {
-  /** The answer; null when the worker cannot start, fails or hangs, or a later question came first. Never rejects. */
-  ask(question: Question): Promise<Answer | null>;
+export interface LatestClient<Answer> {
+  /** The answer about a source; null when the worker cannot start, fails or hangs, or a later question came first. Never rejects. */
+  ask(source: string): Promise<Answer | null>;
   /** Ends the worker. */
   close(): void;
 }
 
 /** A client whose worker `startWorker` makes at the first question; one that has not answered after `wallMs` (its loading included) is ended. */
-export function createLatestClient<Answer extends { id: number }, Question extends object = { source: string }>(type: string, startWorker: () => Promise<Worker>, wallMs: number): LatestClient<Answer, Question> {
+export function createLatestClient<Answer extends { id: number }>(type: string, startWorker: () => Promise<Worker>, wallMs: number): LatestClient<Answer> {
   let started: Promise<Worker> | null = null;
   let settleCurrent: ((answer: Answer | null) => void) | null = null;
   let lastId = 0;
@@ -18,7 +18,7 @@ export function createLatestClient<Answer extends { id: number }, Question exten
   };
   return {
     close,
-    ask(question) {
+    ask(source) {
       settleCurrent?.(null);
       const id = (lastId += 1);
       const starting = (started ??= startWorker());
@@ -35,7 +35,7 @@ export function createLatestClient<Answer extends { id: number }, Question exten
           worker.onmessage = ({ data }: MessageEvent<Answer>) => {
             if (data.id === lastId) settleCurrent?.(data);
           };
-          worker.postMessage({ type, id, ...question });
+          worker.postMessage({ type, id, source });
         }, close);
       });
     },

@@ -50,7 +50,7 @@ export function comparePart(evidence: Evidence) {
     <table class="cmp-table"><thead><tr><td></td><th scope="col">Your design</th><th scope="col">${name}</th></tr></thead>
       <tbody>${differences(mine.series, other.series).map((row) => html`<tr><th scope="row">${row.what}</th><td>${row.mine}</td><td>${row.other}</td></tr>`)}</tbody></table>
     <div class="cmp-runs">${[mine, other].map((run, at) => html`<section aria-label=${at === 0 ? 'Your design' : name}><h4>${at === 0 ? 'Your design' : name}</h4>
-      <nsp-run-chart .run=${run.series} .moment=${moment} .scale=${scale} .ids=${at === 0 ? 'mine-' : 'other-'}></nsp-run-chart></section>`)}</div>
+      <nsp-run-chart .run=${run.series} .moment=${moment} .scale=${scale}></nsp-run-chart></section>`)}</div>
     <nsp-scrubber .run=${mine} .moment=${moment}></nsp-scrubber>
   </section>`;
 }

@@ -5,7 +5,7 @@ import { glyph } from '../glyph.ts';
 import { prose } from '../prose.ts';
 import { countOf, type FoundCell } from './findings.ts';
 import { allRows, type Family, type Row } from './grid.ts';
-import { cellWords, KIND_TITLES, OUTCOMES, worstNumber } from './words.ts';
+import { cellWords, KIND_TITLES, OUTCOMES, shareText, worstNumber } from './words.ts';
 
 /** What the table tells its element. */
 export interface TableActions {
@@ -20,7 +20,7 @@ interface Placed { row: number; column: number }
 export function matrixTable(families: readonly Family[], components: readonly Component[], chosen: number | null, focused: Placed, actions: TableActions) {
   const rows = allRows(families);
   const stop = rows[focused.row]?.cells[focused.column] ? focused : firstCell(rows);
-  return html`<div class="mx-scroll" tabindex="0" role="region" aria-label="Fault matrix: arrow keys move among the cells, Enter shows the run of one" @keydown=${actions.onKey}>${families.map(({ title, columns, groups }) => html`
+  return html`<div class="mx-scroll" role="region" aria-label="Fault matrix: arrow keys move among the cells, Enter shows the run of one" @keydown=${actions.onKey}>${families.map(({ title, columns, groups }) => html`
     <table class="mx-table"><caption class="vh">${title}: what each fault of each part does</caption>
       <thead><tr><th scope="col">${groups.length === 1 ? KIND_TITLES[groups[0]!.kind] : title}</th>${columns.map((column) => html`<th scope="col">${column.title}</th>`)}</tr></thead>
       ${groups.map((group) => html`<tbody>
@@ -48,9 +48,11 @@ function firstCell(rows: readonly Row[]): Placed {
   return { row, column: rows[row]?.cells.findIndex((cell) => cell !== null) ?? -1 };
 }
 
-/** The four glyphs with their words and how many there are of each. */
+/** The four glyphs with their words and how many there are of each; and what fails by itself, where anything does. */
 export function legend(cells: readonly FoundCell[]) {
-  return html`<p class="mx-legend">${FAULT_OUTCOMES.map((outcome) => html`<span>${glyph(OUTCOMES[outcome].tone)}${countOf(cells, outcome)} ${OUTCOMES[outcome].word}</span>`)}</p>`;
+  const least = cells.reduce((share, { cell }) => Math.min(share, cell.baselinePct ?? 100), 100);
+  return html`<p class="mx-legend">${FAULT_OUTCOMES.map((outcome) => html`<span>${glyph(OUTCOMES[outcome].tone)}${countOf(cells, outcome)} ${OUTCOMES[outcome].word}</span>`)}
+    ${least > 99.9 ? nothing : html`<span>Without a fault ${shareText(least)} % are answered.</span>`}</p>`;
 }
 
 /** One cell as a row of a list: what happens, and what it does. */
