@@ -2,7 +2,7 @@
 import type { Exercise } from '../../../src/course/index.ts';
 import type { Model } from '../../../src/infrastructure/model.ts';
 import { WHOLE } from '../../../src/grader/explore/plan.ts';
-import { isLoss, type Expedition } from '../../../src/grader/explore/explore.ts';
+import type { Expedition } from '../../../src/grader/explore/explore.ts';
 import { application, backend, check, haproxy, host, model, nginx, node, scenario, server, virtualAddress } from '../../simulation/build.ts';
 
 const pool = (names: string[]) => backend(names.map((name) => server(name, { check: check(500, 2) })), { redispatch: -1 });
@@ -56,6 +56,6 @@ export function expedition(design: Model, given: Partial<Expedition> & { ratePer
       { name: 'write', share: 0.2, method: 'POST', database: { access: 'write', query }, service: null },
     ],
   });
-  const exercise = { id: 'test', seeds: [1, 2, 3], runs: [{ ...load, title: '' }], explore: { run: load.id, pairs: false } } as unknown as Exercise;
-  return { model: design, exercise, events: 10_000_000, wanted: WHOLE, fails: isLoss, ...rest };
+  const exercise = { id: 'test', seeds: [1, 2, 3], runs: [{ ...load, title: '' }], checks: [], gold: null, diagnoses: [], explore: { run: load.id, pairs: false } } as unknown as Exercise;
+  return { model: design, exercise, events: 10_000_000, eventsInAll: Infinity, wanted: WHOLE, ...rest };
 }

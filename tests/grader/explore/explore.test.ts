@@ -12,6 +12,10 @@ function cellsOf(task: Expedition, ground: Ground = survey(task)): Cell[] {
   for (const { at, cell } of explore(task, ground)) cells[at] = cell;
   return cells;
 }
+/** On the first seed alone. */
+function firstCellsOf(task: Expedition, ground: Ground): Cell[] {
+  return [...explore(task, ground)].slice(0, ground.cells.length).map(({ cell }) => cell);
+}
 const named = ({ parts }: Ground, cell: Cell): string => cell.faults.map(({ component, fault }) => `${parts[component].kind} ${parts[component].name} ${fault}`).join(' + ');
 const find = (design: Model, name: string, moment = 0, given: Parameters<typeof expedition>[1] = {}): Cell => {
   const task = expedition(design, given);
@@ -53,9 +57,9 @@ describe('fault exploration', () => {
   });
 
   it('gives each cell the numbers of the whole run that its schedule is', () => {
-    const task = expedition(FAILOVER, { fails: () => false });
+    const task = expedition(FAILOVER);
     const ground = survey(task);
-    const cells = cellsOf(task, { ...ground, cells: ground.cells.filter(({ sameAs }, at) => sameAs === null && at % 7 === 0) });
+    const cells = firstCellsOf(task, { ...ground, cells: ground.cells.filter(({ sameAs }, at) => sameAs === null && at % 7 === 0) });
     expect(cells.length).toBeGreaterThan(15);
     const baselines = ground.moments.map(({ atMs, before }) => measureHorizon(simulate(FAILOVER, { ...task.exercise.runs[0], durationMs: atMs + 30_000, faults: before }, { seed: 1, limits: { events: task.events }, record: true }), atMs).servedPct);
     expect(new Set(baselines).size).toBeGreaterThan(1);
