@@ -34,7 +34,7 @@ const NEWS_CELLS = 200;
 
 /** Explores any text. Never rejects: where nothing could be explored, `diagnostics` say why. */
 export async function exploreSource({ source, exercise, evaluator, limits, pairs, onNews }: ExploreSubmission): Promise<Exploration> {
-  const refuse = (diagnostics: Diagnostic[]): Exploration => ({ ...frameOf(exercise, pairs), moments: [], components: [], cells: [], diagnostics });
+  const refuse = (diagnostics: Diagnostic[]): Exploration => notExplored(exercise, pairs, diagnostics);
   try {
     const { parsed, value, diagnostics } = await evaluate(source, evaluator);
     if (parsed === null || diagnostics.length > 0) return refuse(diagnostics);
@@ -65,6 +65,11 @@ export async function exploreSource({ source, exercise, evaluator, limits, pairs
   } catch (error) {
     return refuse([diagnostic('internal', { message: error instanceof Error ? error.message : String(error) })]);
   }
+}
+
+/** Nothing was explored, and why. */
+export function notExplored(exercise: Exercise, pairs: boolean, diagnostics: Diagnostic[]): Exploration {
+  return { ...frameOf(exercise, pairs), moments: [], components: [], cells: [], diagnostics };
 }
 
 function frameOf({ id, version, explore: { run }, seeds }: Exercise, hasPairs: boolean): Omit<Exploration, 'moments' | 'components' | 'cells' | 'diagnostics'> {

@@ -1,9 +1,12 @@
 // Asks one worker several things: single runs to be looked at, the smallest failure, a report of another design.
-import type { GradeAnswer, GradeRequest, ReplayAnswer, ReplayRequest, ShrinkAnswer, ShrinkRequest } from '../../protocol.ts';
+import { describeDiagnostic } from '../../explain/diagnostics.ts';
+import type { CodeWord, GradeAnswer, GradeRequest, ReplayAnswer, ReplayRequest, ShrinkAnswer, ShrinkRequest } from '../../protocol.ts';
+import { diagnostic } from '../../source/diagnostic.ts';
+import { Patience } from '../patience.ts';
 
 type Question = Extract<GradeRequest, { type: 'grade' }> | ReplayRequest | ShrinkRequest;
 type AnswerTo<Q extends Question> = Q extends ReplayRequest ? ReplayAnswer : Q extends ShrinkRequest ? ShrinkAnswer : Extract<GradeAnswer, { type: 'report' }>;
-type Any = GradeAnswer | ReplayAnswer | ShrinkAnswer;
+type Any = CodeWord | GradeAnswer | ReplayAnswer | ShrinkAnswer;
 
 /** A worker that answers one question after the other. */
 export interface Asker {
@@ -15,14 +18,15 @@ export interface Asker {
 
 interface Waiting { resolve: (answer: Any | null) => void; reject: (error: Error) => void }
 
-/** An asker whose worker `startWorker` makes at the first question; one that says nothing for `wallMs` is ended. */
+/** An asker whose worker `startWorker` makes at the first question; one that says nothing for `wallMs` is ended, and sooner where the learner's code does not come to its end. */
 export function createAsker(startWorker: () => Promise<Worker>, wallMs = 30_000): Asker {
   const waiting = new Map<number, Waiting>();
   let started: Promise<Worker> | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let patience: Patience | null = null;
   let lastId = 0;
   const end = (settle: (one: Waiting) => void): void => {
-    clearTimeout(timer);
+    patience?.end();
+    patience = null;
     started?.then((worker) => worker.terminate()).catch(() => {});
     started = null;
     const all = [...waiting.values()];
@@ -31,14 +35,15 @@ export function createAsker(startWorker: () => Promise<Worker>, wallMs = 30_000)
   };
   const fail = (message: string): void => end(({ reject }) => reject(new Error(message)));
   const wait = (): void => {
-    clearTimeout(timer);
-    if (waiting.size > 0) timer = setTimeout(() => fail(`The simulation gave no answer for ${wallMs / 1000} s.`), wallMs);
+    patience?.end();
+    patience = waiting.size === 0 ? null : new Patience((seconds) => fail(describeDiagnostic(diagnostic('took-too-long', { seconds })).message), wallMs);
   };
   const start = (): Promise<Worker> => startWorker().then((worker) => {
     worker.onerror = (event) => fail(`The worker that simulates failed: ${event.message ?? 'it did not start'}.`);
     worker.onmessage = ({ data }: MessageEvent<Any>) => {
-      if (data.type !== 'progress') waiting.get(data.id)?.resolve(data);
-      if (data.type !== 'progress') waiting.delete(data.id);
+      if (data.type === 'progress' || data.type === 'code') return patience?.hear(data);
+      waiting.get(data.id)?.resolve(data);
+      waiting.delete(data.id);
       wait();
     };
     return worker;

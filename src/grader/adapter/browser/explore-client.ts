@@ -1,7 +1,10 @@
 // Tries faults on a design in a worker of its own, so that ending it costs nothing else.
 import type { Exercise } from '../../../course/index.ts';
 import type { Exploration } from '../../explore/exploration.ts';
-import type { ExploreAnswer, ExploreRequest } from '../../protocol.ts';
+import { describeDiagnostic } from '../../explain/diagnostics.ts';
+import type { CodeWord, ExploreAnswer, ExploreRequest } from '../../protocol.ts';
+import { diagnostic } from '../../source/diagnostic.ts';
+import { Patience } from '../patience.ts';
 
 /** What has come so far: cells by their place in the exploration. */
 export type Exploring = Extract<ExploreAnswer, { type: 'exploring' }>;
@@ -14,7 +17,7 @@ export interface Explorer {
   stop(): void;
 }
 
-/** An explorer whose workers `startWorker` makes, one for each exploration; one that says nothing for `wallMs` is ended. */
+/** An explorer whose workers `startWorker` makes, one for each exploration; one that says nothing for `wallMs` is ended, and sooner where the learner's code does not come to its end. */
 export function createExplorer(startWorker: () => Promise<Worker>, wallMs = 20_000): Explorer {
   let stopCurrent: (() => void) | null = null;
   let lastId = 0;
@@ -26,28 +29,23 @@ export function createExplorer(startWorker: () => Promise<Worker>, wallMs = 20_0
       const id = (lastId += 1);
       const starting = startWorker();
       return new Promise((resolve, reject) => {
-        let timer: ReturnType<typeof setTimeout> | undefined;
         const end = (settle: () => void): void => {
-          clearTimeout(timer);
+          patience.end();
           if (stopCurrent === stopped) stopCurrent = null;
           starting.then((worker) => worker.terminate()).catch(() => {});
           settle();
         };
         const stopped = (): void => end(() => resolve(null));
         const fail = (message: string): void => end(() => reject(new Error(message)));
-        const wait = (): void => {
-          clearTimeout(timer);
-          timer = setTimeout(() => fail(`Trying the faults gave no answer for ${wallMs / 1000} s.`), wallMs);
-        };
+        const patience = new Patience((seconds) => fail(describeDiagnostic(diagnostic('took-too-long', { seconds })).message), wallMs);
         stopCurrent = stopped;
-        wait();
         starting.then((worker) => {
           worker.onerror = (event) => fail(`The worker that tries the faults failed: ${event.message ?? 'it did not start'}.`);
-          worker.onmessage = ({ data }: MessageEvent<ExploreAnswer>) => {
+          worker.onmessage = ({ data }: MessageEvent<CodeWord | ExploreAnswer>) => {
             if (data.id !== id) return;
             if (data.type === 'explored') return end(() => resolve(data.exploration));
-            wait();
-            onCells(data);
+            patience.hear(data);
+            if (data.type === 'exploring') onCells(data);
           };
           worker.postMessage({ type: 'explore', id, exercise, source, pairs } satisfies ExploreRequest);
         }, (error: unknown) => fail(error instanceof Error ? error.message : String(error)));
