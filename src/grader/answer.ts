@@ -46,8 +46,8 @@ export async function answerGradeRequest(request: GradeRequest, sandbox: Evaluat
     return post({ type: 'model', id, design: await designOf(source, evaluator, GRADER_LIMITS, use) });
   }
   if (request.type === 'explore') {
-    const { id, exercise, source, pairs } = request;
-    const exploration = await exploreSource({ source, exercise, evaluator, limits: GRADER_LIMITS, pairs, onNews: (news) => post({ type: 'exploring', id, ...news }) });
+    const { id, exercise, source, pairs, known } = request;
+    const exploration = await exploreSource({ source, exercise, evaluator, limits: GRADER_LIMITS, pairs, known, onNews: (news) => post({ type: 'exploring', id, ...news }) });
     return post({ type: 'explored', id, exploration });
   }
   if (request.type === 'replay') {

@@ -39,15 +39,15 @@ export interface TypecheckRequest {
   source: string;
 }
 
-/** From `typecheck.worker`, between two words about the types. */
+/** From `typecheck.worker`, after a word that it begins with the types. */
 export interface TypecheckAnswer {
   type: 'diagnostics';
   id: number;
   diagnostics: TypeDiagnostic[];
 }
 
-/** To `grade.worker` too: try faults on a design. Ended by ending the worker. */
-export interface ExploreRequest { type: 'explore'; id: number; exercise: Exercise; source: string; pairs: boolean }
+/** To `grade.worker` too: try faults on a design. Ended by ending the worker; `known` are the cells that came before that, by their place, so that it goes on from there. */
+export interface ExploreRequest { type: 'explore'; id: number; exercise: Exercise; source: string; pairs: boolean; known: (Cell | null)[] }
 
 /** Its answers: cells as they come, in the order of the exploration, with how many there are; then all of it. A confirmed cell comes again. */
 export type ExploreAnswer =

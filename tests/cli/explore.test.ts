@@ -10,6 +10,7 @@ describe('nsp explore', () => {
     const { code, out, err } = await nsp(['explore', 'n-plus-one', SOLUTION]);
     expect([code, err]).toEqual([1, '']);
     expect(out).toMatch(/^14 parts, 44 faults: 3 faults stop the service/);
+    expect(out).toMatch(/^Answered without the fault: \d+(\.\d)? %\. Served: at most 0\.1 % fewer than that\.$/m);
     expect(out).toMatch(/^ {2}load balancer lb1 +DOWN +DOWN +served$/m);
     expect(out).toMatch(/^ {2}application app2 +served +\d+\.\d % +\d+\.\d % +75 %/m);
     expect(out).toMatch(/^Not tried: an expired certificate \(TLS is not simulated\);/m);

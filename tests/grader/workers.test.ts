@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createEvaluator, gradeInWorker } from '../../src/grader/adapter/node/index.ts';
+import { createAsker } from '../../src/grader/adapter/browser/asker.ts';
 import { createGrader } from '../../src/grader/adapter/browser/client.ts';
 import { createTypeChecker } from '../../src/grader/adapter/browser/typecheck-client.ts';
 import { grade, type GradeRequest } from '../../src/grader/index.ts';
+import type { ExploreRequest, ReplayRequest } from '../../src/grader/protocol.ts';
 import { answerGradeRequest } from '../../src/grader/answer.ts';
 import { corpusExercise, endlessBuiltIns } from './corpus/index.ts';
 import { designWith } from './corpus/entry.ts';
@@ -130,5 +132,39 @@ describe('createTypeChecker', () => {
 
   it('gives null when the worker cannot start', async () => {
     expect(await createTypeChecker(() => Promise.reject(new Error('gone'))).check('x')).toBeNull();
+  });
+});
+
+describe('createAsker', () => {
+  const question = { type: 'explore' as const, exercise: corpusExercise, source: honest, pairs: false, known: [] };
+  const silent = starting(() => {});
+
+  it('tells what comes before the answer, and ends with one worker less', async () => {
+    const alive = FakeWorker.alive;
+    const asker = createAsker(working);
+    const told: number[] = [];
+    const answer = await asker.ask<ExploreRequest>(question, ({ done }) => void told.push(done));
+    expect(answer!.exploration.cells.length).toBeGreaterThan(3);
+    expect(told[0]).toBe(0);
+    expect(FakeWorker.alive).toBe(alive + 1);
+    asker.close();
+    await Promise.resolve();
+    expect(FakeWorker.alive).toBe(alive);
+  });
+
+  it('answers null to all that was asked when it is closed, and is there for the next question', async () => {
+    let begun = 0;
+    const asker = createAsker(() => (begun++ === 0 ? silent() : working()));
+    const asked = [asker.ask<ExploreRequest>(question), asker.ask<ExploreRequest>(question)];
+    asker.close();
+    expect(await Promise.all(asked)).toEqual([null, null]);
+    const spec = { run: corpusExercise.runs[0].id, seed: 1, faults: [], durationMs: 2000 };
+    expect((await asker.ask<ReplayRequest>({ type: 'replay', exercise: corpusExercise, source: honest, spec }))!.replayed.series?.seconds).toBe(2);
+    asker.close();
+  });
+
+  it('says so when a worker is silent or cannot start', async () => {
+    await expect(createAsker(silent, 1).ask<ExploreRequest>(question)).rejects.toThrow('gave no answer for 0.001 s');
+    await expect(createAsker(() => Promise.reject(new Error('gone'))).ask<ExploreRequest>(question)).rejects.toThrow('gone');
   });
 });

@@ -11,7 +11,7 @@ interface Outcome { outcome: FaultOutcome; servedPct?: number; writesAtRisk?: nu
 /** A cell with its numbers; `schedule` is that of a crash of what is named. */
 export function sampleCell(faults: Cell['faults'], moment: number, { outcome, servedPct = outcome === 'served' ? 100 : outcome === 'down' ? 0 : 93.1, writesAtRisk = outcome === 'data-lost' ? 37 : 0 }: Outcome, target = 'lb-1'): Cell {
   const failed = Math.round((100 - servedPct) * 36);
-  return { faults, moment, schedule: [{ atMs: 30_000, untilMs: null, kind: 'process-crash', target }], outcome, servedPct, failed, writesAtRisk, recoveredAfterMs: outcome === 'down' ? null : 3600, isConfirmed: outcome !== 'served', sameAs: null };
+  return { faults, moment, schedule: [{ atMs: 30_000, untilMs: null, kind: 'process-crash', target }], outcome, servedPct, baselinePct: 100, failed, writesAtRisk, recoveredAfterMs: outcome === 'down' ? null : 3600, isConfirmed: outcome !== 'served', sameAs: null };
 }
 
 /** `broken` says what is not served, by `name fault`, at steady state; every part is tried at two moments. */

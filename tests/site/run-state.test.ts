@@ -132,7 +132,39 @@ describe('the topology', () => {
       }
     }
   });
+  it.each([240, 318, 334, 358, 700])('has no line across a part at %i px, with reads and writes that pass a level', (width) => {
+    const apps = ['app1', 'app2', 'app3'];
+    const writer: Wiring = {
+      ...WIRING, nodes: [...WIRING.nodes, node('10.0.0.200', 'virtual-address', null), node('app3', 'application', 'web3')],
+      edges: [
+        ...WIRING.edges.filter(({ kind }) => kind !== 'reads' && kind !== 'writes'), ...['lb1', 'lb2'].map((from) => edge(from, 'app3', 'requests', 's3')), edge('10.0.0.200', 'main', 'held'),
+        ...apps.flatMap((from) => [edge(from, '10.0.0.200', 'writes'), edge(from, 'copy', 'reads'), edge(from, 'spare', 'reads')]),
+      ],
+    };
+    const { lines, parts } = drawTopology(run([]), writer, 0, width);
+    const crossed = lines.flatMap(({ d }) => {
+      const points = pointsOf(d);
+      return points.slice(1).flatMap((to, at) => parts.filter(({ rect }) => crosses(points[at]!, to, rect)).map(({ name }) => `${name}: ${d}`));
+    });
+    expect(crossed).toEqual([]);
+  });
 });
+
+/** Corners of a path of right angles. */
+function pointsOf(d: string): [number, number][] {
+  let [x, y] = [0, 0];
+  return [...d.matchAll(/([MVH])([\d.]+)(?: ([\d.]+))?/g)].map(([, kind, one, other]): [number, number] => {
+    if (kind === 'V') y = Number(one);
+    else x = Number(one);
+    if (kind === 'M') y = Number(other);
+    return [x, y];
+  });
+}
+
+/** Whether a stretch of a line lies inside a part, its outline left out. */
+function crosses([x1, y1]: [number, number], [x2, y2]: [number, number], { x, y, width, height }: { x: number; y: number; width: number; height: number }): boolean {
+  return Math.max(x1, x2) > x && Math.min(x1, x2) < x + width && Math.max(y1, y2) > y && Math.min(y1, y2) < y + height;
+}
 
 describe('what hangs together', () => {
   const source = ['export default x({', '  hosts: {', '  apps: {', "    app1: {", "      host: 'web1',", '    },', '  },', '  a: {', '    copy: {},'].join('\n');

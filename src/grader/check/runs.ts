@@ -50,9 +50,19 @@ export function runOf(simulated: Simulated, id: string | null): SimulatedRun {
   return run;
 }
 
+/** What was measured of each run already: checks, diagnoses, gold and trade-off ask for the same numbers, and a percentile sorts every answer. */
+const measured = new WeakMap<Run, Map<string, number | null>>();
+
 /** A metric with each seed. */
 export function measureSeeds(simulated: Simulated, { run, query }: MetricCondition): (number | null)[] {
-  return runOf(simulated, run).bySeed.map((one) => measure(query, one, simulated.model, simulated.hostAvailability));
+  const key = JSON.stringify(query);
+  return runOf(simulated, run).bySeed.map((one) => {
+    let known = measured.get(one);
+    if (known === undefined) measured.set(one, known = new Map());
+    let value = known.get(key);
+    if (value === undefined) known.set(key, value = measure(query, one, simulated.model, simulated.hostAvailability));
+    return value;
+  });
 }
 
 /** The median of a metric over the seeds; null when a seed had nothing to measure. */

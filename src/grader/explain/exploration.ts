@@ -1,6 +1,7 @@
 // The fault matrix as text, for a terminal; and what has no row in the fault table.
 import type { Cell, ComponentKind, Exploration, FaultName, Moment } from '../explore/exploration.ts';
 import { NOT_TRIED } from '../explore/fault-table.ts';
+import { SERVED_WITHIN_PCT } from '../explore/outcome.ts';
 import { describeDiagnostic } from './diagnostics.ts';
 import { formatNumber, plural } from './numbers.ts';
 
@@ -57,7 +58,7 @@ function momentLines({ cells, components }: Exploration, moment: Moment, at: num
     });
     return rows.length === 0 ? [] : ['', ...aligned([['', ...faults.map((fault) => COLUMNS[fault])], ...rows])];
   });
-  return ['', titleOf(moment), ...tables];
+  return ['', titleOf(moment), baselineText(here), ...tables];
 }
 
 function titleOf({ id, atMs }: Moment): string {
@@ -65,6 +66,13 @@ function titleOf({ id, atMs }: Moment): string {
   const at = `at ${formatNumber(atMs / 1000, 1)} s`;
   if (kind === 'during') return `While ${name} fails over, ${at}`;
   return kind === 'promoting' ? `While a successor of ${name} is promoted, ${at}` : `In steady state, ${at}`;
+}
+
+/** What "served" is relative to: a load that fails by itself makes low shares that are no fault's doing. */
+function baselineText(cells: readonly Cell[]): string {
+  const shares = cells.map(({ baselinePct }) => baselinePct ?? 100);
+  const [least, most] = [Math.min(...shares), Math.max(...shares)].map((share) => formatNumber(share, 1));
+  return `Answered without the fault: ${least === most ? '' : `${least} to `}${most} %. Served: at most ${SERVED_WITHIN_PCT} % fewer than that.`;
 }
 
 /** One cell in a word and its number. */

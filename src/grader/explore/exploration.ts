@@ -47,6 +47,8 @@ export interface Cell {
   outcome: FaultOutcome;
   /** Of the requests in the horizon, answered in time: percent, 0 to 100; null: there was none. */
   servedPct: number | null;
+  /** The same share in the same time and with the same seeds without the cell's own faults: what `outcome` is relative to. */
+  baselinePct: number | null;
   /** Requests in the horizon that were not answered in time. */
   failed: number;
   /** Acknowledged writes that no survivor has. */

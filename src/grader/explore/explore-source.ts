@@ -22,6 +22,8 @@ export interface ExploreSubmission {
   limits: GraderLimits;
   /** Pairs, too, whatever the exercise says. */
   pairs: boolean;
+  /** Cells of this source that have come before, by their place: they are not simulated again. Default: none. */
+  known?: readonly (Cell | null)[];
   onNews: (news: ExploreNews) => void;
 }
 
@@ -33,7 +35,7 @@ const NEWS_EVENTS = 500_000;
 const NEWS_CELLS = 200;
 
 /** Explores any text. Never rejects: where nothing could be explored, `diagnostics` say why. */
-export async function exploreSource({ source, exercise, evaluator, limits, pairs, onNews }: ExploreSubmission): Promise<Exploration> {
+export async function exploreSource({ source, exercise, evaluator, limits, pairs, known = [], onNews }: ExploreSubmission): Promise<Exploration> {
   const refuse = (diagnostics: Diagnostic[]): Exploration => notExplored(exercise, pairs, diagnostics);
   try {
     const { parsed, value, diagnostics } = await evaluate(source, evaluator);
@@ -45,7 +47,7 @@ export async function exploreSource({ source, exercise, evaluator, limits, pairs
     const place = locatorOf(parsed);
     const frame = { moments: ground.moments, components: ground.parts.map(({ name, kind, path }) => ({ name, kind, place: place(path) })) };
     const cells: Cell[] = [];
-    const steps = explore(expedition, ground);
+    const steps = explore(expedition, ground, known);
     let news: ExploreNews = { done: 0, total: ground.cells.length, frame, cells: [] };
     let events = 0;
     onNews(news);

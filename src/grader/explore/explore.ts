@@ -51,8 +51,11 @@ export function survey({ model, exercise, events, wanted }: Expedition): Ground 
   return { parts, moments, cells: planCells(model, parts, moments, wanted) };
 }
 
-/** Yields every cell once, and those that fail a second time, confirmed. Cells with the effect of an earlier one follow it. Returns false where a run without the fault has too many events. */
-export function* explore(expedition: Expedition, { moments, cells: planned }: Ground): Generator<Step, boolean> {
+/**
+ * Yields every cell once, and those that fail a second time, confirmed. Cells with the effect of an earlier one follow it. Returns false where a run without
+ * the fault has too many events. `known`: cells of the same design that have come before, by their place; they are not simulated again.
+ */
+export function* explore(expedition: Expedition, { moments, cells: planned }: Ground, known: readonly (Cell | null)[] = []): Generator<Step, boolean> {
   const { fails } = expedition;
   const grounds = new Map<number, Fork>();
   const cells: Cell[] = [];
@@ -61,21 +64,24 @@ export function* explore(expedition: Expedition, { moments, cells: planned }: Gr
   const total = (): number => planned.length + failing.length;
   for (const [at, plan] of planned.entries()) {
     let events = 0;
-    if (plan.sameAs === null) {
+    if (plan.sameAs !== null) cells.push({ ...cells[plan.sameAs], ...plan });
+    else if (known[at]) cells.push(known[at]);
+    else {
       if (!grounds.has(plan.moment)) grounds.set(plan.moment, new Fork(expedition, moments[plan.moment]));
       const fork = grounds.get(plan.moment)!;
       if (!fork.isComplete) return false;
       const tried = fork.measure(plan.schedule);
       events = tried.events;
-      cells.push(cellOf(plan, tried.measured, outcomeOf(tried.measured, fork.baselines[0])));
-    } else cells.push({ ...cells[plan.sameAs], ...plan });
-    if (plan.sameAs === null && fails(cells[at].outcome, cells[at].servedPct)) failing.push(at);
+      cells.push(cellOf(plan, tried.measured, fork.baselines[0]));
+    }
+    if (plan.sameAs === null && !cells[at].isConfirmed && fails(cells[at].outcome, cells[at].servedPct)) failing.push(at);
     yield { done: at + 1, total: total(), at, cell: cells[at], events };
   }
   for (const at of failing) {
     const plan = planned[at];
+    if (!grounds.has(plan.moment)) grounds.set(plan.moment, new Fork(expedition, moments[plan.moment]));
     const { measured, baseline, events } = grounds.get(plan.moment)!.confirm(plan.schedule);
-    cells[at] = { ...cellOf(plan, measured, outcomeOf(measured, baseline)), isConfirmed: true };
+    cells[at] = { ...cellOf(plan, measured, baseline), isConfirmed: true };
     confirmed++;
     yield { done: planned.length + confirmed, total: total(), at, cell: cells[at], events };
     for (const [other, { sameAs, schedule, faults }] of planned.entries()) {
@@ -85,8 +91,9 @@ export function* explore(expedition: Expedition, { moments, cells: planned }: Gr
   return true;
 }
 
-function cellOf({ faults, moment, schedule, sameAs }: PlannedCell, { servedPct, failed, writesAtRisk, recoveredAfterMs }: Measured, outcome: FaultOutcome): Cell {
-  return { faults, moment, schedule, outcome, servedPct, failed, writesAtRisk, recoveredAfterMs, isConfirmed: false, sameAs };
+function cellOf({ faults, moment, schedule, sameAs }: PlannedCell, measured: Measured, baseline: Measured): Cell {
+  const { servedPct, failed, writesAtRisk, recoveredAfterMs } = measured;
+  return { faults, moment, schedule, outcome: outcomeOf(measured, baseline), servedPct, baselinePct: baseline.servedPct, failed, writesAtRisk, recoveredAfterMs, isConfirmed: false, sameAs };
 }
 
 /** A run that waits right before one moment, to be gone on with in many ways. */

@@ -77,7 +77,9 @@ function longest(clues: Clues, wanted: (owners: number) => boolean, leastMs: num
   const spans = model.virtualAddresses.filter(({ name, address }) => of === null || of === name || of === address).flatMap(({ address }) => (
     (spansOwned({ ...query, of: address }, history, model, wanted) ?? []).map((span) => ({ address, span }))
   ));
-  return spans.filter(({ span: [from, until] }) => until - from >= leastMs).sort((a, b) => b.span[1] - b.span[0] - (a.span[1] - a.span[0]))[0] ?? null;
+  // What is still on its way at the end is followed to its own end; the run that is told about ends before.
+  const inside = spans.map(({ address, span: [from, until] }) => ({ address, span: [from, Math.min(until, history.durationMs)] as [number, number] }));
+  return inside.filter(({ span: [from, until] }) => until - from >= leastMs).sort((a, b) => b.span[1] - b.span[0] - (a.span[1] - a.span[0]))[0] ?? null;
 }
 
 function longestUnowned(clues: Clues): Finding | null {

@@ -27,11 +27,12 @@ export function grow(store: Store, shape: number): void {
   const words = new Int32Array(times.length * 4);
   times.set(store.times);
   words.set(store.words);
-  for (let i = 0; i < capacity; i++) {
-    const from = begin + ((first + i) & mask);
-    times[to + i] = store.times[from];
-    words.set(store.words.subarray(from * 4, (from + 1) * 4), (to + i) * 4);
-  }
+  // From the first event to the region's end, then from its beginning on.
+  const behind = capacity - first;
+  times.copyWithin(to, begin + first, begin + capacity);
+  times.copyWithin(to + behind, begin, begin + first);
+  words.copyWithin(to * 4, (begin + first) * 4, (begin + capacity) * 4);
+  words.copyWithin((to + behind) * 4, begin * 4, (begin + first) * 4);
   words.set([to, capacity * 2 - 1, 0, capacity], shape);
   store.times = times;
   store.words = words;

@@ -27,11 +27,12 @@ export function availabilityPct(query: MetricQuery, history: History): number | 
 /** Nearest-rank percentile of the time from arrival to answer, over requests answered in time; null: there was none. */
 export function latencyMs(query: MetricQuery, history: History, percent: number): number | null {
   const { arrivalMs, endMs, outcome } = history.requests;
-  const times: number[] = [];
+  const times = new Float64Array(history.requests.count);
+  let count = 0;
   eachRequest(query, history, (row) => {
-    if (outcome[row] === OK) times.push(endMs[row] - arrivalMs[row]);
+    if (outcome[row] === OK) times[count++] = endMs[row] - arrivalMs[row];
   });
-  return percentile(Float64Array.from(times).sort(), percent);
+  return percentile(times.subarray(0, count).sort(), percent);
 }
 
 /** Requests answered in time, a second of the window; null: the window is empty. */

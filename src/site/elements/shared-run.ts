@@ -1,8 +1,9 @@
 // <nsp-shared-run>: the run that came with a link, simulated again beside the learner's own design.
 import { html, LitElement, nothing } from 'lit';
 import type { Exercise } from '../../course/course.ts';
-import { createReplayer } from '../../grader/adapter/browser/replay-client.ts';
+import { createAsker } from '../../grader/adapter/browser/asker.ts';
 import { describeOutcome, describeSchedule, replayDifferences } from '../../grader/explain/index.ts';
+import type { ReplayRequest } from '../../grader/protocol.ts';
 import type { Replay, Replayed } from '../../grader/replay/replay.ts';
 import { startWorker } from '../platform/worker.ts';
 import { prose } from './prose.ts';
@@ -15,9 +16,9 @@ export class NspSharedRun extends LitElement {
 
   declare replay: Replay | null;
   declare exercise: Exercise | null;
-  /** null: not yet simulated; `failed`: the worker gave no answer. */
-  declare replayed: Replayed | 'failed' | null;
-  readonly #replayer = createReplayer(() => startWorker('grade'));
+  /** null: not yet simulated; a text: why the worker gave no answer. */
+  declare replayed: Replayed | string | null;
+  readonly #simulator = createAsker(() => startWorker('grade'));
 
   constructor() {
     super();
@@ -32,7 +33,7 @@ export class NspSharedRun extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#replayer.close();
+    this.#simulator.close();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -43,8 +44,9 @@ export class NspSharedRun extends LitElement {
     const { replay, exercise } = this;
     this.replayed = null;
     if (replay === null || exercise === null) return;
-    const replayed = await this.#replayer.replay(exercise, replay.source, replay.spec);
-    if (this.replay === replay) this.replayed = replayed ?? 'failed';
+    const { source, spec } = replay;
+    const answer = await this.#simulator.ask<ReplayRequest>({ type: 'replay', exercise, source, spec }).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+    if (this.replay === replay) this.replayed = typeof answer === 'string' ? answer : (answer?.replayed ?? 'The simulation was ended.');
   }
 
   protected override render() {
@@ -55,7 +57,7 @@ export class NspSharedRun extends LitElement {
 
   #result(replay: Replay, exercise: Exercise, replayed: NspSharedRun['replayed']) {
     if (replayed === null) return html`<p role="status">The run in the link is simulated.</p>`;
-    if (replayed === 'failed') return html`<p role="alert">The run in the link could not be simulated. <button class="btn sm" type="button" @click=${() => void this.#simulate()}>Try again</button></p>`;
+    if (typeof replayed === 'string') return html`<p role="alert">The run in the link could not be simulated. ${prose(replayed)} <button class="btn sm" type="button" @click=${() => void this.#simulate()}>Try again</button></p>`;
     const { series, wiring, digest } = replayed;
     if (series === null) return html`<p role="alert">The run in the link cannot be simulated. ${prose(reason(replayed.diagnostics[0]))}</p>`;
     const title = exercise.runs.find(({ id }) => id === series.run)?.title ?? series.run;

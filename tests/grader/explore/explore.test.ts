@@ -33,15 +33,37 @@ describe('fault exploration', () => {
     for (const [at, cell] of pruned.entries()) expect({ what: named(ground, cell), ...cell, sameAs: null }).toEqual({ what: named(ground, cell), ...every[at] });
   });
 
+  it('goes on from cells that are known, wherever it was stopped, to the same end', () => {
+    const task = expedition(CHAIN, { ratePerSecond: 20 });
+    const ground = survey(task);
+    const steps = [...explore(task, ground)];
+    const whole = cellsOf(task, ground);
+    const simulated: number[] = [];
+    for (const stop of [1, 7, ground.cells.length, steps.length - 2, steps.length]) {
+      const known: (Cell | null)[] = [];
+      for (const { at, cell } of steps.slice(0, stop)) known[at] = cell;
+      const rest = [...explore(task, ground, known)];
+      const cells = [...known];
+      for (const { at, cell } of rest) cells[at] = cell;
+      expect(cells).toEqual(whole);
+      simulated.push(rest.filter(({ events }) => events > 0).length);
+    }
+    expect(simulated).toEqual([...simulated].sort((a, b) => b - a));
+    expect(simulated.at(-1)).toBe(0);
+  });
+
   it('gives each cell the numbers of the whole run that its schedule is', () => {
     const task = expedition(FAILOVER, { fails: () => false });
     const ground = survey(task);
     const cells = cellsOf(task, { ...ground, cells: ground.cells.filter(({ sameAs }, at) => sameAs === null && at % 7 === 0) });
     expect(cells.length).toBeGreaterThan(15);
+    const baselines = ground.moments.map(({ atMs, before }) => measureHorizon(simulate(FAILOVER, { ...task.exercise.runs[0], durationMs: atMs + 30_000, faults: before }, { seed: 1, limits: { events: task.events }, record: true }), atMs).servedPct);
+    expect(new Set(baselines).size).toBeGreaterThan(1);
     for (const cell of cells) {
       const { atMs } = ground.moments[cell.moment];
       const run = simulate(FAILOVER, { ...task.exercise.runs[0], durationMs: atMs + 30_000, faults: cell.schedule }, { seed: 1, limits: { events: task.events }, record: true });
       const { servedPct, failed, writesAtRisk, recoveredAfterMs } = measureHorizon(run, atMs);
+      expect({ what: named(ground, cell), baselinePct: cell.baselinePct }).toEqual({ what: named(ground, cell), baselinePct: baselines[cell.moment] });
       expect({ what: named(ground, cell), servedPct: cell.servedPct, failed: cell.failed, writesAtRisk: cell.writesAtRisk, recoveredAfterMs: cell.recoveredAfterMs }).toEqual({ what: named(ground, cell), servedPct, failed, writesAtRisk, recoveredAfterMs });
     }
   });
@@ -64,6 +86,8 @@ describe('fault exploration', () => {
     const task = expedition(REPLICATED, { ratePerSecond: 100 });
     const cell = find(REPLICATED, 'database db1 crash', 0, { ratePerSecond: 100 });
     const bySeed = task.exercise.seeds.map((seed) => measureHorizon(simulate(REPLICATED, { ...task.exercise.runs[0], faults: cell.schedule }, { seed, limits: { events: task.events }, record: true }), 30_000));
+    const without = task.exercise.seeds.map((seed) => measureHorizon(simulate(REPLICATED, task.exercise.runs[0], { seed, limits: { events: task.events }, record: true }), 30_000).servedPct!);
+    expect(cell.baselinePct).toBe(without.sort((a, b) => a - b)[1]);
     expect(cell.failed).toBe(bySeed.map(({ failed }) => failed).sort((a, b) => a - b)[1]);
     expect(cell.writesAtRisk).toBe(Math.max(...bySeed.map(({ writesAtRisk }) => writesAtRisk)));
   });

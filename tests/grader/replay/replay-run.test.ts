@@ -1,8 +1,9 @@
 // One run of one design again: the run that the report shows, another that somebody asks for, and what is answered to a spec that makes no sense.
 import { describe, expect, it } from 'vitest';
 import { createEvaluator, replayInWorker } from '../../../src/grader/adapter/node/index.ts';
-import { createReplayer } from '../../../src/grader/adapter/browser/replay-client.ts';
+import { createAsker } from '../../../src/grader/adapter/browser/asker.ts';
 import { answerGradeRequest } from '../../../src/grader/answer.ts';
+import type { ReplayRequest } from '../../../src/grader/protocol.ts';
 import { describeDiagnostic, grade, replayRun, type Replayed, type ReplaySpec, type GradeRequest } from '../../../src/grader/index.ts';
 import type { Exercise } from '../../../src/course/index.ts';
 import type { Fault } from '../../../src/simulation/index.ts';
@@ -44,9 +45,9 @@ describe('a replay', () => {
       }
       terminate(): void {}
     }
-    const replayer = createReplayer(() => Promise.resolve(new Answering() as unknown as Worker));
-    expect(await replayer.replay(corpusExercise, source, SPEC)).toEqual(here);
-    replayer.close();
+    const asker = createAsker(() => Promise.resolve(new Answering() as unknown as Worker));
+    expect((await asker.ask<ReplayRequest>({ type: 'replay', exercise: corpusExercise, source, spec: SPEC }))?.replayed).toEqual(here);
+    asker.close();
   });
 
   it('may begin its last fault after the end of the run, and go on for the horizon of the fault table', async () => {

@@ -13,7 +13,7 @@ export interface FilesWriter {
 
 /** A writer whose worker (the grader's) `startWorker` makes at the first call; one that has not answered after `wallMs` (its loading included) is ended. */
 export function createFilesWriter(startWorker: () => Promise<Worker>, { wallMs = 10_000 }: { wallMs?: number } = {}): FilesWriter {
-  const late = (_question: object, seconds: number): FilesAnswer => ({ type: 'files', id: 0, result: { files: null, diagnostics: [diagnostic('took-too-long', { seconds })] } });
+  const late = (seconds: number): FilesAnswer => ({ type: 'files', id: 0, result: { files: null, diagnostics: [diagnostic('took-too-long', { seconds })] } });
   const client = createLatestClient<FilesAnswer>('files', startWorker, { wallMs, late });
-  return { close: client.close, write: async (source) => (await client.ask({ source }))?.result ?? null };
+  return { close: client.close, write: async (source) => (await client.ask(source))?.result ?? null };
 }

@@ -5,6 +5,6 @@ import { askInProcess, type AskBounds } from './ask-in-process.ts';
 
 /** `exploreSource` for a stranger's file, in a process of its own. Never rejects: one that fails is the diagnostic `worker-failed`, one that falls silent `took-too-long`. */
 export async function exploreInWorker(source: string, exercise: Exercise, pairs: boolean, bounds: AskBounds = {}): Promise<Exploration> {
-  const { answer, failure } = await askInProcess({ type: 'explore', id: 1, exercise, source, pairs }, 'explored', bounds);
+  const { answer, failure } = await askInProcess({ type: 'explore', id: 1, exercise, source, pairs, known: [] }, 'explored', bounds);
   return failure === null ? answer.exploration : notExplored(exercise, pairs, [failure]);
 }

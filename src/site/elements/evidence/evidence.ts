@@ -1,12 +1,11 @@
 // What is found out about the learner's last run after its verdict: every fault tried, the smallest failure, single runs, another design beside it.
 import type { Exercise } from '../../../course/course.ts';
 import { createAsker } from '../../../grader/adapter/browser/asker.ts';
-import { createExplorer } from '../../../grader/adapter/browser/explore-client.ts';
 import type { Cell, SmallestFailure } from '../../../grader/explore/exploration.ts';
 import { HORIZON_MS } from '../../../grader/explore/fault-table.ts';
-import type { ReplayRequest, ShrinkRequest } from '../../../grader/protocol.ts';
+import type { ExploreRequest, ReplayRequest, ShrinkRequest } from '../../../grader/protocol.ts';
 import type { Replayed, ReplaySpec } from '../../../grader/replay/replay.ts';
-import { begun, explored, type ExploreState, NOTHING_TRIED, withNews } from '../matrix/explore-state.ts';
+import { begun, explored, type ExploreState, knownCells, NOTHING_TRIED, withNews } from '../matrix/explore-state.ts';
 import { watchedMs } from '../matrix/grid.ts';
 import { reason } from '../reason.ts';
 import type { Moment } from '../run/moment.ts';
@@ -53,7 +52,7 @@ export class Evidence {
   constructor(actions: Pick<WorkspaceActions, 'startWorker' | 'read' | 'keep'>) {
     const { startWorker } = actions;
     this.#actions = actions;
-    this.#explorer = createExplorer(() => startWorker('grade'));
+    this.#explorer = createAsker(() => startWorker('grade'));
     // A search may take long, and shall hold up nothing that the learner wants to see.
     this.#searcher = createAsker(() => startWorker('grade'), 60_000);
     this.#simulator = createAsker(() => startWorker('grade'));
@@ -84,12 +83,13 @@ export class Evidence {
     this.#isUnwanted = false;
     this.#set({ explore: begun(this.explore, pairs) });
     try {
-      const exploration = await this.#explorer.explore(exercise, finished.source, pairs, (news) => {
+      const answer = await this.#explorer.ask<ExploreRequest>({ type: 'explore', exercise, source: finished.source, pairs, known: knownCells(this.explore) }, (news) => {
         if (this.finished === finished) this.#set({ explore: withNews(this.explore, news) });
       });
       if (this.finished !== finished) return;
-      if (exploration === null) this.#set({ explore: { ...this.explore, phase: 'stopped' } });
-      else this.#set({ explore: explored(this.explore, exploration, reason(exploration.diagnostics[0])) });
+      if (answer === null) return this.#set({ explore: { ...this.explore, phase: 'stopped' } });
+      this.#explorer.close();
+      this.#set({ explore: explored(this.explore, answer.exploration, reason(answer.exploration.diagnostics[0])) });
     } catch (error) {
       if (this.finished === finished) this.#set({ explore: { ...this.explore, phase: 'failed', reason: messageOf(error) } });
     }
@@ -98,7 +98,7 @@ export class Evidence {
   /** Ends the trying of faults for this run and the next ones, until it is asked for. */
   stopTrying(): void {
     this.#isUnwanted = true;
-    this.#explorer.stop();
+    this.#explorer.close();
   }
 
   /** Searches for the smallest failure of the first failing check. */
@@ -185,7 +185,7 @@ export class Evidence {
     this.look = { kind: 'report' };
     this.comparison = null;
     if (finished !== null) void this.#remember(finished, this.exercise!);
-    if (isSame) return;
+    if (isSame) return this.#goOn(finished);
     this.#end();
     this.smallest = { phase: 'none' };
     this.explore = NOTHING_TRIED;
@@ -201,6 +201,11 @@ export class Evidence {
     }
   }
 
+  /** The same design was run again, which has stopped the trying of faults. */
+  #goOn(finished: FinishedRun): void {
+    if (this.explore.phase === 'stopped' && !this.#isUnwanted) queueMicrotask(() => this.finished === finished && void this.tryFaults(this.explore.pairs));
+  }
+
   /** Keeps a run that has just come to its end beside those before it. */
   async #remember(finished: FinishedRun, exercise: Exercise): Promise<void> {
     const kept = decodeHistory(await this.#actions.read(historyKey(exercise.id)));
@@ -211,7 +216,7 @@ export class Evidence {
   }
 
   #end(): void {
-    this.#explorer.stop();
+    this.#explorer.close();
     this.#searcher.close();
     this.#simulator.close();
   }

@@ -1,8 +1,10 @@
 // The parts of the evidence as templates: the matrix, the smallest failure, and the bar over a run that was chosen.
 import { html, nothing } from 'lit';
 import { describeSmallest } from '../../../grader/explain/index.ts';
+import { formatMoment } from '../../../grader/explain/numbers.ts';
 import { glyph } from '../glyph.ts';
 import '../matrix/fault-matrix.ts';
+import { cellNumbers } from '../matrix/words.ts';
 import type { ChosenCell } from '../matrix/fault-matrix.ts';
 import { prose } from '../prose.ts';
 import type { WorkspaceActions } from '../workspace-state.ts';
@@ -56,8 +58,9 @@ export function lookBar(evidence: Evidence) {
   if (look.kind === 'report') return nothing;
   const back = html`<button class="btn sm" type="button" @click=${() => evidence.showReport()}>Back to run ${finished?.number ?? ''}</button>`;
   const title = html`<b>${prose(look.title)}</b>`;
+  const cell = look.at === null ? undefined : evidence.explore.found?.cells[look.at];
   return html`<div class="look" role="status">${look.kind === 'loading' ? html`<p aria-busy="true">${glyph('running')} ${title}: this run is simulated.</p>`
     : look.kind === 'failed' ? html`<p>${title}: the run cannot be shown. ${prose(look.message)}</p>`
-      : html`<p>${title}. This is one run of your design, seed ${look.spec.seed}, ${look.spec.durationMs / 1000} s.</p>`}
+      : html`<p>${title}. ${cell === undefined ? nothing : cellNumbers(cell, evidence.explore.exploration?.seeds.length ?? 1)} Shown: seed ${look.spec.seed}, ${formatMoment(look.spec.durationMs)}.</p>`}
     <span class="ws-acts">${look.kind === 'run' ? html`<nsp-run-link .exercise=${evidence.exercise} .source=${finished!.source} .spec=${look.spec}></nsp-run-link>` : nothing}${back}</span></div>`;
 }

@@ -3,11 +3,13 @@ import { html, nothing } from 'lit';
 import { cellsAt, countOf, type Found } from './findings.ts';
 import { momentWords } from './words.ts';
 
-/** The choice, with how many faults take the site down at each; nothing where there is one moment only. */
+/** The choice, with how many faults take the site down at each, and the way to the worst; nothing where there is one moment only. */
 export function momentChoice(found: Found, chosen: number, choose: (moment: number) => void) {
   if (found.moments.length < 2) return nothing;
-  return html`<div class="mx-view seg" role="group" aria-label="When the faults come">${found.moments.map((moment, at) => {
-    const down = countOf(cellsAt(found, at, 1), 'down');
-    return html`<button type="button" aria-pressed=${at === chosen} @click=${() => choose(at)}>${momentWords(moment)}${down > 0 ? html`<span class="seg-note">${down} down</span>` : nothing}</button>`;
-  })}</div>`;
+  const down = found.moments.map((_, at) => countOf(cellsAt(found, at, 1), 'down'));
+  const worst = down.reduce((most, count, at) => (count > down[most]! ? at : most), 0);
+  const text = (at: number): string => `${momentWords(found.moments[at]!)}: ${down[at] === 0 ? 'none' : down[at]} down`;
+  return html`<label class="mx-when">When <select class="mx-moments" @change=${(event: Event) => choose(Number((event.target as HTMLSelectElement).value))}>${found.moments.map((_, at) =>
+    html`<option value=${at} .selected=${at === chosen}>${text(at)}</option>`)}</select></label>
+    ${down[worst]! > down[chosen]! ? html`<button class="lnk mx-worst" type="button" @click=${() => choose(worst)}>Worst: ${down[worst]} down</button>` : nothing}`;
 }

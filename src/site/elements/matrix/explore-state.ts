@@ -1,6 +1,6 @@
 // How the trying of faults stands, for the templates of the matrix.
-import type { Exploration } from '../../../grader/explore/exploration.ts';
-import type { Exploring } from '../../../grader/adapter/browser/explore-client.ts';
+import type { Cell, Exploration } from '../../../grader/explore/exploration.ts';
+import type { Exploring } from '../../../grader/adapter/browser/asker.ts';
 import { type Found, foundIn } from './findings.ts';
 
 /** `none`: not begun; `stopped` keeps what there is; `failed`: it did not work; `refused`: the design is not simulated. */
@@ -24,7 +24,10 @@ export interface ExploreState {
 /** Nothing was tried yet. */
 export const NOTHING_TRIED: ExploreState = { phase: 'none', found: null, done: 0, total: 0, exploration: null, pairs: false, reason: '' };
 
-/** A trying begins; cells that are there stay in view, since they will come again as they are. */
+/** The cells that have come, by their place: what goes on takes them as they are. */
+export const knownCells = ({ found }: ExploreState): (Cell | null)[] => Array.from(found?.cells ?? [], (cell) => cell ?? null);
+
+/** A trying begins, or goes on: cells that are there stay in view. */
 export function begun(before: ExploreState, pairs: boolean): ExploreState {
   return { ...before, phase: 'exploring', pairs, reason: '' };
 }

@@ -10,7 +10,7 @@ import { gridOf, neighbour } from './grid.ts';
 import { cellList } from './list.ts';
 import { pairList } from './pairs.ts';
 import { legend, matrixTable } from './table.ts';
-import { cellNumbers, cellWords } from './words.ts';
+import { cellWords } from './words.ts';
 
 /** Below this width of the pane a list takes the place of the table, CSS pixels. */
 const TABLE_WIDTH = 420;
@@ -80,7 +80,6 @@ export class NspFaultMatrix extends LitElement {
       ${isExploring ? html`<progress class="mx-progress" max=${Math.max(1, state.total)} .value=${state.done} aria-label="Faults tried"></progress>` : nothing}
       <p class="mx-finding" role="status">${prose(this.#finding())}</p>
       ${state.found === null ? nothing : this.#shown()}
-      ${footnote(state)}
     </section>`;
   }
 
@@ -116,16 +115,16 @@ export class NspFaultMatrix extends LitElement {
     const found = this.state.found!;
     const choose = (one: FoundCell): void => this.#choose(one);
     const hasPairs = this.state.pairs && found.cells.some((cell) => cell?.faults.length === 2);
-    const chosen = this.chosen === null ? undefined : found.cells[this.chosen];
-    return html`<div class="mx-views">${momentChoice(found, this.moment, (moment) => { this.moment = moment; })}
-      ${hasPairs ? html`<div class="mx-view seg" role="group" aria-label="Faults shown">${[false, true].map((isPairs) => html`<button type="button" aria-pressed=${this.showsPairs === isPairs} @click=${() => { this.showsPairs = isPairs; }}>${isPairs ? 'Two at once' : 'One at a time'}</button>`)}</div>` : nothing}</div>
-      ${this.showsPairs && hasPairs
+    const views = html`${momentChoice(found, this.moment, (moment) => { this.moment = moment; })}
+      ${hasPairs ? html`<div class="seg" role="group" aria-label="Faults shown">${[false, true].map((isPairs) => html`<button type="button" aria-pressed=${this.showsPairs === isPairs} @click=${() => { this.showsPairs = isPairs; }}>${isPairs ? 'Two at once' : 'One at a time'}</button>`)}</div>` : nothing}`;
+    return html`${legend(this.#cells())}
+      ${hasPairs || found.moments.length > 1 ? html`<div class="mx-views">${views}</div>` : nothing}
+      <div class="mx-body">${this.showsPairs && hasPairs
         ? pairList(worseThanParts(found, this.moment), this.#cells(), found.components, this.chosen, choose)
         : this.width < TABLE_WIDTH
           ? cellList(this.#cells(), found.components, this.chosen, choose)
           : matrixTable(gridOf(found, this.moment), found.components, this.chosen, this.focused, { choose, onKey: this.#onKey, onFocus: (row, column) => { this.focused = { row, column }; } })}
-      ${legend(this.#cells())}
-      ${chosen === undefined ? nothing : html`<p class="mx-chosen"><b>${prose(capital(cellWords(chosen, found.components)))}.</b> ${cellNumbers(chosen, this.state.exploration?.seeds.length ?? 1)}</p>`}`;
+      ${footnote(this.state)}</div>`;
   }
 
   #choose({ at, cell }: FoundCell): void {

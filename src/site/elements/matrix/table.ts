@@ -20,7 +20,7 @@ interface Placed { row: number; column: number }
 export function matrixTable(families: readonly Family[], components: readonly Component[], chosen: number | null, focused: Placed, actions: TableActions) {
   const rows = allRows(families);
   const stop = rows[focused.row]?.cells[focused.column] ? focused : firstCell(rows);
-  return html`<div class="mx-scroll" tabindex="0" role="region" aria-label="Fault matrix: arrow keys move among the cells, Enter shows the run of one" @keydown=${actions.onKey}>${families.map(({ title, columns, groups }) => html`
+  return html`<div class="mx-scroll" role="region" aria-label="Fault matrix: arrow keys move among the cells, Enter shows the run of one" @keydown=${actions.onKey}>${families.map(({ title, columns, groups }) => html`
     <table class="mx-table"><caption class="vh">${title}: what each fault of each part does</caption>
       <thead><tr><th scope="col">${groups.length === 1 ? KIND_TITLES[groups[0]!.kind] : title}</th>${columns.map((column) => html`<th scope="col">${column.title}</th>`)}</tr></thead>
       ${groups.map((group) => html`<tbody>

@@ -49,9 +49,13 @@ function shareText(pct: number): string {
 
 /** The numbers of one cell as sentences. */
 export function cellNumbers(cell: Cell, seeds: number): string {
-  const failed = cell.failed === 0 ? 'Every request was answered in time.' : `${plural(cell.failed, 'request')} of the ${cell.isConfirmed ? 'runs were' : 'run were'} not answered in time${cell.servedPct === null ? '' : `: ${shareText(cell.servedPct)} % were`}.`;
+  const failed = cell.failed === 0 ? 'Every request was answered in time.' : `${plural(cell.failed, 'request')} of the ${cell.isConfirmed ? 'runs were' : 'run were'} not answered in time${cell.servedPct === null ? '' : `: ${shareText(cell.servedPct)} % were${baselineText(cell)}`}.`;
   const lost = cell.writesAtRisk === 0 ? '' : ` ${plural(cell.writesAtRisk, 'confirmed write')} ${cell.writesAtRisk === 1 ? 'is' : 'are'} on no server that is left.`;
   return `${failed}${lost}${recoveryText(cell)}${cell.isConfirmed ? ` Run again in full on ${plural(seeds, 'seed')}.` : ''}`;
+}
+
+function baselineText({ baselinePct }: Cell): string {
+  return baselinePct === null ? '' : `, without the fault ${shareText(baselinePct)} % are`;
 }
 
 function recoveryText({ failed, recoveredAfterMs }: Cell): string {
