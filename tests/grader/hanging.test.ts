@@ -40,11 +40,9 @@ describe('in a process, asked for', () => {
 });
 
 describe('the type checker', () => {
-  it.each(typeBombs)('is ended, or comes to its end, with $name', async ({ source }) => {
-    const startedMs = performance.now();
-    const found = await typecheckInWorker(source);
-    // null: it was ended, which it is after 1.5 s, or after as long as the checker took to begin.
-    expect(found === null || found.length > 0 || performance.now() - startedMs < 10_000).toBe(true);
+  it('is ended with types that it would work on for ever', async () => {
+    const endless = typeBombs.find(({ name }) => name === 'a type that doubles sixty times')!;
+    expect(await typecheckInWorker(endless.source)).toBeNull();
   });
   it('has remarks on the next honest file', async () => {
     expect(await typecheckInWorker(honest, { wallMs: 100_000 })).toEqual([]);

@@ -23,7 +23,7 @@ export const typeBombs: CorpusEntry[] = [
     code: null,
   },
   {
-    name: 'overloads that choose among each other',
+    name: 'a type that doubles sixty times',
     source: designWith(`${Array.from({ length: 60 }, (_, i) => `type T${i}<X> = ${i === 0 ? 'X' : `T${i - 1}<[X]> | T${i - 1}<{ x: X }>`};`).join('\n')}\nconst bomb: T59<0> = null as never;`),
     code: null,
   },
