@@ -71,17 +71,17 @@ export class NspRunChart extends LitElement {
   }
 
   #quiet({ title, quiet }: ChartGroup) {
-    return html`<section class="ch"><div class="ch-head"><h4>${title}</h4><span>${quiet}</span></div></section>`;
+    return html`<div class="ch"><div class="ch-head"><h4>${title}</h4><span>${quiet}</span></div></div>`;
   }
 
   #group(run: RunSeries, group: ChartGroup, isFirst: boolean) {
     const isTable = this.tables.has(group.id);
     const title = `${this.#ids}${group.id}`;
-    return html`<section class="ch" aria-labelledby=${title}>
+    return html`<div class="ch" role="group" aria-labelledby=${title}>
       <div class="ch-head"><h4 id=${title}>${group.title}</h4>
         <button class="lnk quiet" type="button" aria-label="${group.title}: show as ${isTable ? 'chart' : 'table'}" @click=${() => { this.tables = toggled(this.tables, group.id); }}>Show as ${isTable ? 'chart' : 'table'}</button></div>
       ${isTable ? chartTable(group, run.seconds) : this.#drawing(run, group, isFirst)}
-    </section>`;
+    </div>`;
   }
 
   #drawing(run: RunSeries, whole: ChartGroup, isFirst: boolean) {

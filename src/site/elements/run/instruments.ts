@@ -85,10 +85,10 @@ export class NspRun extends LitElement {
           <div class="ws-head"><h3>${this.heading ?? prose(run.title)}</h3><span class="s">${run.note}</span></div>
           <nsp-run-chart .run=${run.series} .moment=${moment} .parts=${markedBy(moment.chosen, run).parts}></nsp-run-chart>
           <nsp-scrubber .run=${run} .moment=${moment}></nsp-scrubber>
-          <section class="ev" aria-labelledby=${this.#events}><div class="ws-head"><h3 id=${this.#events}>Events</h3></div>${eventTable({
+          <div class="ev" role="group" aria-labelledby=${this.#events}><div class="ws-head"><h3 id=${this.#events}>Events</h3></div>${eventTable({
             events: run.series.events, atMs: moment.atMs, marked: events, placeOf: (at) => this.#placeNow(run.series.eventPlaces[at] ?? null), choose: this.#chooseEvent,
             goTo: (place) => this.dispatchEvent(new CustomEvent('nsp-place', { detail: place, bubbles: true })),
-          })}</section>
+          })}</div>
         </div>
         <nsp-topology class="run-place" .run=${run} .moment=${moment}></nsp-topology>
       </div>
