@@ -8,7 +8,8 @@ import { BYTE_ORDER_MARK, csvRecord } from '../grade-all/csv.ts';
 import { gradeAll } from '../grade-all/grade-all.ts';
 import { COLUMNS, cellsOf } from '../grade-all/row.ts';
 import { findSubmissions } from '../grade-all/submissions.ts';
-import { printable, tableLines } from '../grade-all/table.ts';
+import { printable } from '../../grader/explain/printable.ts';
+import { tableLines } from '../grade-all/table.ts';
 import { readNamedFile } from '../read-design.ts';
 
 const EXIT: { [status in Report['status']]: number } = { pass: 0, fail: 1, error: 2 };
@@ -87,8 +88,8 @@ async function gradeFolder(folder: string, asCsv: boolean, shell: Shell): Promis
 }
 
 function typeLines(remarks: TypeDiagnostic[] | null): string[] {
-  if (remarks === null) return ['The types could not be checked in 10 s. The verdict does not depend on it.\n'];
+  if (remarks === null) return ['The types took too long to check. They are advice; the verdict does not depend on them.\n'];
   if (remarks.length === 0) return [];
-  const lines = remarks.map((remark) => `  ${remark.place === null ? '' : `Line ${remark.place.line}: `}${remark.message.replaceAll('\n', '\n    ')}`);
+  const lines = remarks.map((remark) => `  ${remark.place === null ? '' : `Line ${remark.place.line}: `}${remark.message.split('\n').map(printable).join('\n    ')}`);
   return ['What the types say (advice; the verdict comes from the simulation):', ...lines, ''];
 }

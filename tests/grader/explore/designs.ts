@@ -45,6 +45,18 @@ export const FAILOVER: Model = {
   },
 };
 
+const SEVEN = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+
+/** Two balancers with a virtual address, seven applications, and the three nodes with automatic failover: 12 processes on 12 hosts. */
+export const TWELVE: Model = {
+  ...FAILOVER,
+  ...model({
+    loadBalancers: [balancer('lb1', SEVEN), balancer('lb2', SEVEN)], applications: SEVEN.map((name) => application(name, { database: database('virtual-address') })),
+    hosts: ['lb1', 'lb2', ...SEVEN.map((name) => `host-${name}`), 'host-db1', 'host-db2', 'host-db3'].map((name) => host(name)),
+  }),
+  virtualAddresses: FAILOVER.virtualAddresses, databases: FAILOVER.databases,
+};
+
 const query = { distribution: 'fixed', ms: 5 } as const;
 
 /** Such a design under 20 requests a second, half of them reads and a fifth writes where it has a database. */

@@ -5,7 +5,7 @@ import type { Cell } from '../../../src/grader/explore/exploration.ts';
 import { explore, survey, type Expedition, type Ground } from '../../../src/grader/explore/explore.ts';
 import { measureHorizon } from '../../../src/grader/explore/outcome.ts';
 import { WHOLE } from '../../../src/grader/explore/plan.ts';
-import { CHAIN, FAILOVER, MIXED, REPLICATED, expedition } from './designs.ts';
+import { CHAIN, FAILOVER, MIXED, REPLICATED, TWELVE, expedition } from './designs.ts';
 
 function cellsOf(task: Expedition, ground: Ground = survey(task)): Cell[] {
   const cells: Cell[] = [];
@@ -27,6 +27,7 @@ const find = (design: Model, name: string, moment = 0, given: Parameters<typeof 
 describe('fault exploration', () => {
   it.each([
     ['one of each, with pairs', CHAIN, true, 20], ['applications on one machine and behind nginx, with pairs', MIXED, true, 4], ['a replicated database', REPLICATED, false, 20], ['an automatic failover', FAILOVER, false, 10],
+    ['a replicated database, with pairs', REPLICATED, true, 5], ['twelve processes on twelve hosts', TWELVE, false, 10],
   ] as const)('loses no verdict by leaving out what has the same effect: %s', (_, design, pairs, ratePerSecond) => {
     const task = expedition(design, { ratePerSecond, wanted: { ...WHOLE, pairs } });
     const ground = survey(task);
