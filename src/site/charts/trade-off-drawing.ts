@@ -40,8 +40,8 @@ const LINE = 14;
 
 /** The drawing. The wait has a scale of ratios: a design without enough servers makes users wait ten times as long. */
 export function drawTradeOff(runs: readonly Weighed[], gold: GoldLines, shown: number): TradeOffDrawing {
-  const across = scaleOf([...runs.map(({ costUnits }) => costUnits), ...(gold.costUnits === null ? [] : [gold.costUnits])], LEFT + 12, RIGHT - 12, (value) => value);
-  const up = scaleOf([...runs.map(({ p99Ms }) => p99Ms), ...(gold.p99Ms === null ? [] : [gold.p99Ms])], BOTTOM - 12, TOP + 12, (value) => Math.log(Math.max(value, 0.1)));
+  const across = scaleOf([...runs.map(({ costUnits }) => costUnits), ...(gold.costUnits === null ? [] : [gold.costUnits])], LEFT + 24, RIGHT - 24, (value) => value);
+  const up = scaleOf([...runs.map(({ p99Ms }) => p99Ms), ...(gold.p99Ms === null ? [] : [gold.p99Ms])], BOTTOM - 14, TOP + 22, (value) => Math.log(Math.max(value, 0.1)));
   const places = runs.map((one) => ({ ...one, x: across(one.costUnits), y: up(one.p99Ms) }));
   const spots = places.map(({ passed, writesAtRisk, x, y }): Spot => ({ kind: (writesAtRisk ?? 0) > 0 ? 'loss' : passed ? 'ok' : 'waiting', x, y }));
   const goldMarks: Mark[] = [
@@ -89,7 +89,8 @@ function runNames(places: readonly Place[], shown: number): Mark[] {
   return [...places].sort((a, b) => Number(b.run === shown) - Number(a.run === shown) || b.run - a.run).flatMap((place): Mark[] => {
     const text = `run ${place.run}${(place.writesAtRisk ?? 0) > 0 ? `, ${formatNumber(place.writesAtRisk!, 0)} at risk` : ''}`;
     const wide = textWidth(text);
-    const sides = [[place.x + 10, place.y + 4], [place.x - 10 - wide, place.y + 4], [place.x - wide / 2, place.y - 10], [place.x - wide / 2, place.y + 20]] as const;
+    const middle = Math.max(LEFT + 4, Math.min(place.x - wide / 2, WIDTH - wide));
+    const sides = [[place.x + 10, place.y + 4], [place.x - 10 - wide, place.y + 4], [middle, place.y - 10], [middle, place.y + 20]] as const;
     for (const [left, base] of sides) {
       const box = { left, right: left + wide, top: base - LINE + 4, bottom: base + 3 };
       if (box.left < LEFT + 2 || box.right > WIDTH || box.top < TOP || box.bottom > BOTTOM || taken.some((one) => one.left < box.right && box.left < one.right && one.top < box.bottom && box.top < one.bottom)) continue;

@@ -9,6 +9,7 @@ import { accessOf } from '../solutions.ts';
 import type { WorkspaceState } from '../workspace-state.ts';
 import type { Comparison, Evidence } from './evidence.ts';
 import { type ComparedRun, isSameRun, type Other, othersOf, runsOf, tellingRun } from './others.ts';
+import './moment-text.ts';
 import { comparedText, differences, sharedGroups, sharedScale } from './side-by-side.ts';
 
 /** What the list has where solutions may be seen and are not loaded yet. */
@@ -72,11 +73,12 @@ export function comparePart(evidence: Evidence) {
     ${table(comparison, finished.report.tradeOff, tradeOff, names)}
     <div class="cmp-runs"><p class="cmp-names" aria-hidden="true">${names.map((name) => html`<b>${name}</b>`)}</p>
       ${sharedGroups([mine.series, theirs.series]).map((group) => html`<div class="cmp-row">${chart(mine.series, group, 0)}${chart(theirs.series, group, 1)}</div>`)}</div>
-    <nsp-scrubber .run=${mine} .moment=${moment}></nsp-scrubber>
+    <div class="cmp-foot"><nsp-scrubber .run=${mine} .moment=${moment}></nsp-scrubber>
+      <div class="cmp-now">${[mine, theirs].map((run, at) => html`<nsp-moment-text .name=${names[at]} .run=${run} .moment=${moment}></nsp-moment-text>`)}</div></div>
   </section>`;
 }
 
-function table({ mine, theirs }: Extract<Comparison, { phase: 'shown' }>, own: TradeOff | null, other: TradeOff | null, names: readonly [string, string]) {
+function table({ mine, theirs }: Extract<Comparison, { phase: 'shown' }>, own: TradeOff | null, other: TradeOff | null | undefined, names: readonly [string, string]) {
   return html`<table class="cmp-table"><caption class="vh">The two runs in numbers</caption><thead><tr><td></td><th scope="col">${names[0]}</th><th scope="col">${names[1]}</th></tr></thead>
     <tbody>${differences({ series: mine.series, tradeOff: own }, { series: theirs.series, tradeOff: other }).map((row) => html`<tr><th scope="row">${row.what}</th><td>${row.mine}</td><td>${row.other}</td></tr>`)}</tbody></table>`;
 }

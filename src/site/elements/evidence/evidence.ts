@@ -32,8 +32,8 @@ export type Look =
 export type Comparison = { run: ComparedRun } & (
   | { phase: 'loading'; other: Other | null }
   | { phase: 'failed'; other: Other | null; message: string }
-  /** `tradeOff`: what the other design is weighed by; null: not known yet, or it is not simulated. */
-  | { phase: 'shown'; other: Other; mine: ShownRun; theirs: ShownRun; moment: Moment; tradeOff: TradeOff | null });
+  /** `tradeOff`: what the other design is weighed by; undefined: not known yet, null: it has none. */
+  | { phase: 'shown'; other: Other; mine: ShownRun; theirs: ShownRun; moment: Moment; tradeOff: TradeOff | null | undefined });
 
 /** Everything of one workspace; elements follow it. */
 export class Evidence {
@@ -171,7 +171,7 @@ export class Evidence {
       const [one, two] = [shownRun(mine, run.title, finished.source), shownRun(theirs, run.title, other.source)];
       if (one === null || two === null) return settle({ phase: 'failed', other, run, message: reason((one === null ? mine : theirs).diagnostics[0]) });
       if (this.comparison !== loading) return;
-      const shown = { phase: 'shown' as const, other, run, mine: one, theirs: two, moment: sharedMoment(one, two), tradeOff: null } satisfies Comparison;
+      const shown = { phase: 'shown' as const, other, run, mine: one, theirs: two, moment: sharedMoment(one, two), tradeOff: undefined } satisfies Comparison;
       this.#set({ comparison: shown });
       const tradeOff = await this.#weigh(other.source);
       if ((this.comparison as Comparison | null) === shown) this.#set({ comparison: { ...shown, tradeOff } });

@@ -34,21 +34,21 @@ export function firstDifference(mine: Requests, other: Requests): number | null 
   return at < 0 ? null : at;
 }
 
-/** One side of the table: its run, and what its design is weighed by; null: not known. */
-export interface Side { series: Requests; tradeOff: TradeOff | null }
+/** One side of the table: its run, and what its design is weighed by; null: nothing is known, undefined: not yet. */
+export interface Side { series: Requests; tradeOff: TradeOff | null | undefined }
 
 /** The table. */
 export function differences(mine: Side, other: Side): Difference[] {
   const row = (what: string, of: (side: Side) => string): Difference => ({ what, mine: of(mine), other: of(other) });
   const text = (value: number | null, decimals: number, unit: string): string => (value === null ? 'none' : `${formatNumber(value, decimals)} ${unit}`);
-  const weighed = (what: string, of: (tradeOff: TradeOff) => string): Difference => row(what, ({ tradeOff }) => (tradeOff === null ? 'not known' : of(tradeOff)));
-  const hasData = [mine, other].some(({ tradeOff }) => tradeOff !== null && tradeOff.maxAckedWritesAtRisk !== null);
+  const weighed = (what: string, of: (tradeOff: TradeOff) => string): Difference => row(what, ({ tradeOff }) => (tradeOff ? of(tradeOff) : tradeOff === null ? 'not known' : '…'));
+  const hasData = [mine, other].some(({ tradeOff }) => tradeOff != null && tradeOff.maxAckedWritesAtRisk !== null);
   return [
     row('Answered in time', ({ series }) => text(answeredPct(series), 2, '%')),
     row('Not answered in time', ({ series: { failed } }) => plural(sum(failed), 'request')),
     row('Slowest second, 99 of 100', ({ series }) => text(slowestMs(series), 0, 'ms')),
     weighed('Cost', ({ costUnits }) => plural(costUnits, 'unit')),
-    ...(hasData ? [weighed('Writes at risk, worst of all runs', ({ maxAckedWritesAtRisk }) => (maxAckedWritesAtRisk === null ? 'no database' : formatNumber(maxAckedWritesAtRisk, 0)))] : []),
+    ...(hasData ? [weighed('Writes at risk, worst run', ({ maxAckedWritesAtRisk }) => (maxAckedWritesAtRisk === null ? 'no database' : formatNumber(maxAckedWritesAtRisk, 0)))] : []),
   ];
 }
 
