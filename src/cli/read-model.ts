@@ -1,13 +1,11 @@
-import { GRADER_LIMITS, describeDiagnostic, designFrom, evaluate, type Diagnostic } from '../grader/index.ts';
-import { createEvaluator } from '../grader/adapter/node/index.ts';
+import { describeDiagnostic, type Diagnostic } from '../grader/index.ts';
+import { modelInWorker } from '../grader/adapter/node/index.ts';
 import type { Model } from '../infrastructure/index.ts';
 import { Stopped, type Shell } from './command.ts';
 
 /** The model of a design's source. Otherwise says every problem with its line, and stops with exit code 1. */
 export async function readModel(path: string, source: string, use: 'simulate' | 'render', shell: Shell): Promise<Model> {
-  const evaluated = await evaluate(source, createEvaluator());
-  if (evaluated.parsed === null || evaluated.diagnostics.length > 0) return refuse(path, evaluated.diagnostics, use, shell);
-  const design = designFrom(evaluated.value, evaluated.parsed, GRADER_LIMITS, use);
+  const design = await modelInWorker(source, use);
   return design.model ?? refuse(path, design.diagnostics, use, shell);
 }
 

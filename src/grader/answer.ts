@@ -1,5 +1,6 @@
 import type { Exercise } from '../course/index.ts';
 import type { Evaluator } from './evaluate/evaluator.ts';
+import { designOf } from './design-of.ts';
 import { exploreSource } from './explore/explore-source.ts';
 import { grade } from './grade.ts';
 import { GRADER_LIMITS } from './limits.ts';
@@ -16,15 +17,34 @@ async function rehearse(exercise: Exercise, evaluator: Evaluator): Promise<void>
   await grade({ source: exercise.starter, exercise: { ...exercise, seeds: exercise.seeds.slice(0, 1) }, evaluator });
 }
 
+/** An evaluator that says when a learner's code begins and ends; its sandbox is there before. */
+function telling(evaluator: Evaluator, id: number, post: (answer: WorkerAnswer) => void): Evaluator {
+  return {
+    prepare: () => evaluator.prepare(),
+    async evaluate(code) {
+      await evaluator.prepare();
+      post({ type: 'code', id, done: false });
+      const result = await evaluator.evaluate(code);
+      post({ type: 'code', id, done: true });
+      return result;
+    },
+  };
+}
+
 /** What a grading worker does with a message, on any platform. Never rejects. */
-export async function answerGradeRequest(request: GradeRequest, evaluator: Evaluator, post: (answer: WorkerAnswer) => void): Promise<void> {
+export async function answerGradeRequest(request: GradeRequest, sandbox: Evaluator, post: (answer: WorkerAnswer) => void): Promise<void> {
   if (request.type === 'prewarm') {
     // A sandbox that cannot be made is reported by the first `grade`.
-    await evaluator.evaluate('export default {};').catch(() => null);
-    if (request.exercise !== null) await rehearse(request.exercise, evaluator);
+    await sandbox.evaluate('export default {};').catch(() => null);
+    if (request.exercise !== null) await rehearse(request.exercise, sandbox);
     return;
   }
+  const evaluator = telling(sandbox, request.id, post);
   if (request.type === 'files') return post({ type: 'files', id: request.id, result: await realFiles(request.source, evaluator, GRADER_LIMITS) });
+  if (request.type === 'model') {
+    const { id, source, use } = request;
+    return post({ type: 'model', id, design: await designOf(source, evaluator, GRADER_LIMITS, use) });
+  }
   if (request.type === 'explore') {
     const { id, exercise, source, pairs, known } = request;
     const exploration = await exploreSource({ source, exercise, evaluator, limits: GRADER_LIMITS, pairs, known, onNews: (news) => post({ type: 'exploring', id, ...news }) });
@@ -41,8 +61,6 @@ export async function answerGradeRequest(request: GradeRequest, evaluator: Evalu
   }
   const { id, exercise, source, limits } = request;
   const onProgress = (done: number, total: number): void => post({ type: 'progress', id, done, total });
-  // From the first word on the code is timed, so the sandbox is there before. One that cannot be made is reported by `grade`.
-  await evaluator.prepare().catch(() => null);
   onProgress(0, exercise.runs.length * exercise.seeds.length);
   const report = await grade({ source, exercise, evaluator, onProgress, ...(limits === undefined ? {} : { limits }) });
   post({ type: 'report', id, report });

@@ -1,9 +1,8 @@
 // The writers alone: the readers, which a page never needs, stay out of its worker.
 import type { RenderedFile } from '../daemons/parts.ts';
 import { renderModel } from '../daemons/render.ts';
-import { designFrom } from './design.ts';
+import { designOf } from './design-of.ts';
 import { diagramOf, type Diagram } from './diagram.ts';
-import { evaluate } from './evaluate/evaluate.ts';
 import type { Evaluator } from './evaluate/evaluator.ts';
 import type { GraderLimits } from './limits.ts';
 import type { Diagnostic } from './report.ts';
@@ -13,8 +12,6 @@ export type RealFiles = { files: RenderedFile[]; diagram: Diagram; diagnostics: 
 
 /** Writes the real files of, and draws, a learner's source; for any text. What the simulator leaves out is written too: a file has room for all of the vocabulary. */
 export async function realFiles(source: string, evaluator: Evaluator, limits: GraderLimits): Promise<RealFiles> {
-  const evaluated = await evaluate(source, evaluator);
-  if (evaluated.parsed === null || evaluated.diagnostics.length > 0) return { files: null, diagnostics: evaluated.diagnostics };
-  const design = designFrom(evaluated.value, evaluated.parsed, limits, 'render');
+  const design = await designOf(source, evaluator, limits, 'render');
   return design.model === null ? { files: null, diagnostics: design.diagnostics } : { files: renderModel(design.model), diagram: diagramOf(design.model), diagnostics: [] };
 }

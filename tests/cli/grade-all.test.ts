@@ -8,7 +8,7 @@ import { ROOT, folderWith, nsp } from './shell.ts';
 const WEIGHTS = join(ROOT, 'content/load-balancing/round-robin-and-weights/weights');
 const STARTER = readFileSync(join(WEIGHTS, 'starter.ts'), 'utf8');
 const SOLUTION = readFileSync(join(WEIGHTS, 'solutions/proportional-weights.ts'), 'utf8');
-const HEADER = 'learner,exercise,status,checks passed,of,first failing check,diagnosis,points,exercise version,grader version,file,remark';
+const HEADER = '\uFEFFlearner,exercise,status,checks passed,of,first failing check,diagnosis,points,exercise version,grader version,file,remark';
 
 /** Records of a CSV without line ends in its cells. */
 const records = (out: string): string[] => out.split('\r\n').join('\n').replace(/\r$/, '').split('\n');
@@ -17,7 +17,7 @@ describe('nsp grade --all', () => {
   it('gives every file a row, whatever is in it, in the order of learners', async () => {
     const folder = folderWith({
       'zoe/weights.ts': SOLUTION, 'ben_weights.ts': STARTER, 'ada/weights.ts': 'for (;;) {}', '=cmd()/weights.ts': SOLUTION,
-      'ada/wieghts.ts': SOLUTION, 'eve.weights.ts': 'abc\0def', 'notes.txt': 'x', 'a/b/weights.ts': SOLUTION,
+      'ada/wieghts.ts': SOLUTION, 'eve.weights.ts': 'abc\0def', 'ian-m--weights.ts': 'abc\0def', '--weights.ts': SOLUTION, 'notes.txt': 'x', 'a/b/weights.ts': SOLUTION,
     });
     writeFileSync(join(folder, 'fay_weights.ts'), Buffer.from([0xff, 0xfe, 0x41, 0x42]));
     symlinkSync(join(WEIGHTS, 'starter.ts'), join(folder, 'gus_weights.ts'));
@@ -26,13 +26,14 @@ describe('nsp grade --all', () => {
     expect(rows[0]).toBe(HEADER);
     expect(rows.slice(1).map((row) => row.split(',').slice(0, 8).join(','))).toEqual([
       "'=cmd(),weights,pass,2,2,,,100", 'ada,weights,fail,0,2,,,0', 'ada,wieghts,error,,,,,', 'ben,weights,fail,0,2,in-time,equal-turns,0',
-      'eve,weights,error,,2,,,', 'fay,weights,error,,2,,,', 'gus,weights,error,,2,,,', 'zoe,weights,pass,2,2,,,100',
+      'eve,weights,error,,2,,,', 'fay,weights,error,,2,,,', 'gus,weights,error,,2,,,', 'ian-m,weights,error,,2,,,', 'zoe,weights,pass,2,2,,,100',
     ]);
     expect(out).toContain("'=cmd()/weights.ts");
     for (const remark of ['did you mean weights?', 'It is not a text.', 'It is not a text in UTF-8.', 'links are not followed']) expect(out).toContain(remark);
     expect(err).toContain('notes.txt: not graded.');
     expect(err).toContain('a/b/weights.ts: not graded.');
-    expect(err).toContain('8 of 8 ');
+    expect(err).toMatch(/^--weights\.ts: not graded\./m);
+    expect(err).toContain('9 of 9 ');
     expect(code).toBe(1);
   }, 60_000);
 
@@ -70,7 +71,7 @@ describe('nsp grade --all', () => {
 describe('CSV', () => {
   it.each([
     [['a', 1, null, ''], 'a,1,,'], [['a,b', 'say "hi"', 'two\nlines'], '"a,b","say ""hi""","two\nlines"'],
-    [['=1+1', '+1', '-1', '@x', '\tx', '＝x', ' =1'], "'=1+1,'+1,'-1,'@x,'\tx,'＝x, =1"], [['=a,"b"'], '"\'=a,""b"""'], [[-1], '-1'], [['\r=1'], '"\'\r=1"'],
+    [['=1+1', '+1', '-1', '@x', '\tx', '＝x', ' =1'], "'=1+1,'+1,'-1,'@x,'\tx,'＝x, =1"], [['a;=1', 'b\t+1', 'c;d'], "a;'=1,b\t'+1,c;d"], [['=a,"b"'], '"\'=a,""b"""'], [[-1], '-1'], [['\r=1'], '"\'\r\'=1"'],
   ])('%j', (cells, record) => expect(csvRecord(cells)).toBe(record));
 });
 

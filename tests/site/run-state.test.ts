@@ -90,6 +90,12 @@ describe('the state at a moment', () => {
     expect(['main', 'copy', 'spare'].map((name) => at(series, 3000)[name]!.role)).toEqual(['former primary', 'primary', 'replica']);
     expect(edgeStates(series, WIRING, stateAt(series, WIRING, 3000)).filter(({ kind }) => kind === 'replication').map(({ from, to, weight }) => [from, to, weight])).toEqual([['main', 'copy', 0], ['copy', 'spare', 1]]);
   });
+  it('after a second promotion both primaries before it are former ones, and a primary of another group stays what it is', () => {
+    const wiring: Wiring = { ...WIRING, nodes: [...WIRING.nodes, node('other', 'database', 'db4')] };
+    const { parts } = stateAt(run([event(3000, 'promoted', 'copy'), event(6000, 'promoted', 'spare')]), wiring, 7000);
+    const roleOf = (name: string): unknown => parts.find((part) => part.node.name === name)!.role;
+    expect(['main', 'copy', 'spare', 'other'].map(roleOf)).toEqual(['former primary', 'former primary', 'primary', 'primary']);
+  });
   it('some failures degrade, nothing but failures is down', () => {
     const failing = (failed: number): RunSeries => run([], { servers: [{ name: 'app1', attempts: each(50), failed: each(failed), busyPct: each(40), waiting: each(3) }] });
     expect([0, 12, 50].map((failed) => stateTexts(at(failing(failed), 0)['app1']!)[0])).toEqual(['served, 40 % busy, 3 wait', 'degraded: 12 of 50 fail', 'down: 50 of 50 fail']);
@@ -132,7 +138,39 @@ describe('the topology', () => {
       }
     }
   });
+  it.each([240, 318, 334, 358, 700])('has no line across a part at %i px, with reads and writes that pass a level', (width) => {
+    const apps = ['app1', 'app2', 'app3'];
+    const writer: Wiring = {
+      ...WIRING, nodes: [...WIRING.nodes, node('10.0.0.200', 'virtual-address', null), node('app3', 'application', 'web3')],
+      edges: [
+        ...WIRING.edges.filter(({ kind }) => kind !== 'reads' && kind !== 'writes'), ...['lb1', 'lb2'].map((from) => edge(from, 'app3', 'requests', 's3')), edge('10.0.0.200', 'main', 'held'),
+        ...apps.flatMap((from) => [edge(from, '10.0.0.200', 'writes'), edge(from, 'copy', 'reads'), edge(from, 'spare', 'reads')]),
+      ],
+    };
+    const { lines, parts } = drawTopology(run([]), writer, 0, width);
+    const crossed = lines.flatMap(({ d }) => {
+      const points = pointsOf(d);
+      return points.slice(1).flatMap((to, at) => parts.filter(({ rect }) => crosses(points[at]!, to, rect)).map(({ name }) => `${name}: ${d}`));
+    });
+    expect(crossed).toEqual([]);
+  });
 });
+
+/** Corners of a path of right angles. */
+function pointsOf(d: string): [number, number][] {
+  let [x, y] = [0, 0];
+  return [...d.matchAll(/([MVH])([\d.]+)(?: ([\d.]+))?/g)].map(([, kind, one, other]): [number, number] => {
+    if (kind === 'V') y = Number(one);
+    else x = Number(one);
+    if (kind === 'M') y = Number(other);
+    return [x, y];
+  });
+}
+
+/** Whether a stretch of a line lies inside a part, its outline left out. */
+function crosses([x1, y1]: [number, number], [x2, y2]: [number, number], { x, y, width, height }: { x: number; y: number; width: number; height: number }): boolean {
+  return Math.max(x1, x2) > x && Math.min(x1, x2) < x + width && Math.max(y1, y2) > y && Math.min(y1, y2) < y + height;
+}
 
 describe('what hangs together', () => {
   const source = ['export default x({', '  hosts: {', '  apps: {', "    app1: {", "      host: 'web1',", '    },', '  },', '  a: {', '    copy: {},'].join('\n');

@@ -1,6 +1,5 @@
-import { explorationLines, GRADER_LIMITS } from '../../grader/index.ts';
-import { createEvaluator } from '../../grader/adapter/node/index.ts';
-import { exploreSource } from '../../grader/explore/explore-source.ts';
+import { explorationLines } from '../../grader/index.ts';
+import { exploreInWorker } from '../../grader/adapter/node/index.ts';
 import type { Exploration } from '../../grader/explore/exploration.ts';
 import type { Command } from '../command.ts';
 import { findExercise, requireCourse } from '../content.ts';
@@ -25,7 +24,7 @@ export const command: Command = {
     const [id, path] = positionals as [string, string];
     const source = readNamedFile(path, 'design');
     const exercise = findExercise(requireCourse(shell, 2).course, id);
-    const exploration = await exploreSource({ source, exercise, evaluator: createEvaluator(), limits: GRADER_LIMITS, pairs: options['pairs'] === true, onNews: () => {} });
+    const exploration = await exploreInWorker(source, exercise, options['pairs'] === true);
     if (options['json'] === true) shell.out(JSON.stringify(exploration));
     else for (const line of explorationLines(exploration)) shell.out(line);
     return exitCode(exploration);

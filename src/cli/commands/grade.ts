@@ -4,11 +4,12 @@ import { replayFragment } from '../../grader/adapter/web/replay-link.ts';
 import type { Exercise } from '../../course/index.ts';
 import { BadUse, type Command, type Input, type Shell } from '../command.ts';
 import { exercisesOf, findExercise, requireCourse } from '../content.ts';
-import { csvRecord } from '../grade-all/csv.ts';
+import { BYTE_ORDER_MARK, csvRecord } from '../grade-all/csv.ts';
 import { gradeAll } from '../grade-all/grade-all.ts';
 import { COLUMNS, cellsOf } from '../grade-all/row.ts';
 import { findSubmissions } from '../grade-all/submissions.ts';
-import { printable, tableLines } from '../grade-all/table.ts';
+import { printable } from '../../grader/explain/printable.ts';
+import { tableLines } from '../grade-all/table.ts';
 import { readNamedFile } from '../read-design.ts';
 
 const EXIT: { [status in Report['status']]: number } = { pass: 0, fail: 1, error: 2 };
@@ -21,8 +22,8 @@ export const command: Command = {
     '',
     '  --json     print the report as JSON and nothing else',
     '  --all DIR  grade every file in DIR instead, two at a time; names say who and what: LEARNER/EXERCISE.ts,',
-    '             LEARNER.EXERCISE.ts or LEARNER_EXERCISE.ts',
-    '  --csv      print its table as CSV, for a spreadsheet: UTF-8, commas, a line of names first',
+    '             LEARNER.EXERCISE.ts, LEARNER_EXERCISE.ts or LEARNER--EXERCISE.ts',
+    '  --csv      print its table as CSV, for a spreadsheet: UTF-8 with a byte order mark, commas, a line of names first',
     '',
     'What the types say comes first and is advice; the verdict comes from the simulation. Under the first check that fails stands',
     'the smallest thing that makes it fail, with its run for nsp replay.',
@@ -81,14 +82,14 @@ async function gradeFolder(folder: string, asCsv: boolean, shell: Shell): Promis
   for (const file of unnamed) shell.err(`${printable(file)}: not graded. A name such as LEARNER/EXERCISE.ts or LEARNER_EXERCISE.ts says whose it is.`);
   let done = 0;
   const rows = await gradeAll(folder, submissions, exercises, ({ file, status }) => shell.err(`${(done += 1)} of ${submissions.length} ${printable(file)}: ${status}`));
-  if (asCsv) for (const cells of [COLUMNS, ...rows.map(cellsOf)]) shell.out(`${csvRecord(cells)}\r`);
+  if (asCsv) [COLUMNS, ...rows.map(cellsOf)].forEach((cells, at) => shell.out(`${at === 0 ? BYTE_ORDER_MARK : ''}${csvRecord(cells)}\r`));
   else for (const line of tableLines([COLUMNS, ...rows.map(cellsOf)])) shell.out(line);
   return unnamed.length > 0 || rows.some(({ status }) => status === 'error') ? 1 : 0;
 }
 
 function typeLines(remarks: TypeDiagnostic[] | null): string[] {
-  if (remarks === null) return ['The types could not be checked in 10 s. The verdict does not depend on it.\n'];
+  if (remarks === null) return ['The types took too long to check. They are advice; the verdict does not depend on them.\n'];
   if (remarks.length === 0) return [];
-  const lines = remarks.map((remark) => `  ${remark.place === null ? '' : `Line ${remark.place.line}: `}${remark.message.replaceAll('\n', '\n    ')}`);
+  const lines = remarks.map((remark) => `  ${remark.place === null ? '' : `Line ${remark.place.line}: `}${remark.message.split('\n').map(printable).join('\n    ')}`);
   return ['What the types say (advice; the verdict comes from the simulation):', ...lines, ''];
 }

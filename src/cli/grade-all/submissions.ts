@@ -18,7 +18,7 @@ export interface Submissions { submissions: Submission[]; unnamed: string[] }
 
 const ENDING = '.ts';
 
-/** Reads a folder: `LEARNER/EXERCISE.ts`, `LEARNER.EXERCISE.ts`, `LEARNER_EXERCISE.ts`. Links are not followed. */
+/** Reads a folder: `LEARNER/EXERCISE.ts`, `LEARNER.EXERCISE.ts`, `LEARNER_EXERCISE.ts`, `LEARNER--EXERCISE.ts`. Links are not followed. */
 export function findSubmissions(folder: string): Submissions {
   const found: Submissions = { submissions: [], unnamed: [] };
   for (const file of filesIn(folder)) {
@@ -65,9 +65,9 @@ function nameOf(file: string): Omit<Submission, 'file'> | null {
   if (steps.length > 1 || !last.endsWith(ENDING) || last.startsWith('.')) return null;
   const name = last.slice(0, -ENDING.length);
   if (steps.length === 1) return name === '' ? null : { learner: steps[0]!, exercise: name };
-  // Ids of exercises have neither: the last one separates.
-  const at = Math.max(name.lastIndexOf('.'), name.lastIndexOf('_'));
-  return at < 1 || at === name.length - 1 ? null : { learner: name.slice(0, at), exercise: name.slice(at + 1) };
+  // Ids of exercises have none of these: the last one separates.
+  const [, learner, exercise] = /^(.+)(?:[._]|--)([^._]+)$/s.exec(name) ?? [];
+  return learner === undefined || exercise === undefined ? null : { learner, exercise };
 }
 
 /** The text of a submission, or why it cannot be read. */

@@ -1,7 +1,5 @@
+import { printable } from '../../grader/explain/printable.ts';
 import type { Cell } from './csv.ts';
-
-/** A text without signs that move a terminal's cursor or turn its line around: names of files are anybody's. */
-export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�');
 
 /** Rows as lines with columns of equal width; numbers stand at the right. */
 export function tableLines(rows: readonly (readonly Cell[])[]): string[] {

@@ -1,17 +1,16 @@
-/** Milliseconds that a learner's code gets at least, from the first word of a worker to the second: a hundred times what a design takes. */
+/** Milliseconds that a learner's code gets at least, from the word that it begins to the word that it has ended: a hundred times what a design takes. */
 const CODE_MS = 1_500;
 const WALL_MS = 10_000;
 
 /**
- * How long a worker may be silent. Its first word says that it has begun, the second that the learner's code came to an end; further ones that a run was
- * simulated. Only built-in calls that QuickJS cannot interrupt take long between the first two, so that time is short: as long as the worker took to
- * begin, which a busy computer makes longer, and never less than 1.5 s.
+ * How long a worker may be silent. Most of what it does is bounded by counts; only a learner's code (a built-in call that QuickJS cannot interrupt) and his
+ * types are not. So from the word that they begin the time is short: as long as the worker took to come to them, which a busy computer makes longer, and
+ * never less than 1.5 s.
  */
 export class Patience {
   readonly #startedMs = performance.now();
   readonly #wallMs: number;
   readonly #give: (seconds: number) => void;
-  #words = 0;
   #timer: ReturnType<typeof setTimeout>;
 
   /** `giveUp` is called once, with the seconds that were waited, unless `end` comes first. */
@@ -21,12 +20,12 @@ export class Patience {
     this.#timer = this.#wait(wallMs);
   }
 
-  /** The worker has told its progress. */
-  progress(): void {
-    clearTimeout(this.#timer);
-    this.#words += 1;
+  /** The worker has told something. */
+  hear(word: { type: string; done?: unknown }): void {
+    const begins = word.type === 'code' && word.done === false;
     const startMs = Math.ceil(performance.now() - this.#startedMs);
-    this.#timer = this.#wait(this.#words === 1 ? Math.min(this.#wallMs, Math.max(CODE_MS, startMs)) : this.#wallMs);
+    clearTimeout(this.#timer);
+    this.#timer = this.#wait(begins ? Math.min(this.#wallMs, Math.max(CODE_MS, startMs)) : this.#wallMs);
   }
 
   /** Nobody waits any more. */

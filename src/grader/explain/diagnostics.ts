@@ -1,6 +1,7 @@
 import { describeProblem, formatPath } from '../../infrastructure/index.ts';
 import type { Diagnostic } from '../report.ts';
 import { formatNumber } from './numbers.ts';
+import { printable } from './printable.ts';
 
 /** What is wrong, and what to do about it; both are sentences. */
 export interface DiagnosticText {
@@ -47,7 +48,7 @@ const TEXTS: { [code: string]: Text } = {
   'not-erasable': ({ construct }) => ({ message: `\`${String(construct)}\` cannot be used here.`, advice: erasableAdvice(String(construct)) }),
   'default-export-kind': ({ kind }) => ({ message: `The default export is ${kindText(kind)}, not an object.`, advice: EXAMPLE }),
   'not-data': ({ kind }, { path }) => ({
-    message: `\`${formatPath(path)}\` is ${kindText(kind)}.`,
+    message: `\`${clip(formatPath(path))}\` is ${kindText(kind)}.`,
     advice: 'A design holds only objects, lists, texts, numbers, true and false.',
   }),
   'not-available': ({ name }) => ({
@@ -59,7 +60,7 @@ const TEXTS: { [code: string]: Text } = {
     advice: 'Look at what this line uses, and whether it exists.',
   }),
   'too-many-steps': () => ({
-    message: 'The file does not come to an end: it was stopped after 20 million steps.',
+    message: 'The file does not come to an end: it was stopped after 5 million steps.',
     advice: 'Look for a loop or a function that never ends.',
   }),
   'out-of-memory': () => ({ message: 'The file used more than 32 MB of memory and was stopped.', advice: 'Look for a loop that adds to a list or a text.' }),
@@ -104,7 +105,8 @@ const TEXTS: { [code: string]: Text } = {
 /** The sentences of a diagnostic; those for a wrong field come from the vocabulary. */
 export function describeDiagnostic(found: Diagnostic): DiagnosticText {
   const text = Object.hasOwn(TEXTS, found.code) ? TEXTS[found.code] : undefined;
-  return text === undefined ? { message: describeProblem(found), advice: null } : text(found.data, found);
+  const { message, advice } = text === undefined ? { message: describeProblem(found), advice: null } : text(found.data, found);
+  return { message: printable(message), advice: advice === null ? null : printable(advice) };
 }
 
 function kindText(kind: unknown): string {

@@ -5,10 +5,10 @@ import { designFrom } from '../design.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { GRADER_LIMITS, type GraderLimits } from '../limits.ts';
-import type { Diagnostic } from '../report.ts';
 import { diagnostic } from '../source/diagnostic.ts';
 import { wiringOf } from '../wiring/wiring-of.ts';
 import { checkSpec } from './check-spec.ts';
+import { notReplayed } from './not-replayed.ts';
 import type { Replayed, ReplaySpec } from './replay.ts';
 
 /** What is simulated again, and with what. */
@@ -40,9 +40,4 @@ export async function replayRun({ source, exercise, spec, evaluator, limits = GR
   } catch (error) {
     return notReplayed(spec, [diagnostic('internal', { message: error instanceof Error ? error.message : String(error) })]);
   }
-}
-
-/** Nothing to look at, and why. */
-export function notReplayed(spec: ReplaySpec, diagnostics: Diagnostic[]): Replayed {
-  return { format: 1, spec, series: null, wiring: null, digest: null, diagnostics };
 }

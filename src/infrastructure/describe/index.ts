@@ -1,4 +1,5 @@
 import { formatPath } from '../path.ts';
+import { shorten } from '../validate/found.ts';
 import type { Problem, ProblemData } from '../problem.ts';
 import { CONFLICTS } from './conflicts.ts';
 import { bare, didYouMean, listed, quoted, valueOf } from './words.ts';
@@ -29,7 +30,8 @@ const RULES_OF_TEXT: { readonly [rule: string]: string } = {
 const SHARED_NAMES = 'Applications, nginx, database nodes and HAProxy, which is named after its host, share their names.';
 
 function placeOf(path: Problem['path']): string {
-  return formatPath(path) || 'The design';
+  // A name in the path may be of any length.
+  return formatPath(path.map((step) => (typeof step === 'string' ? shorten(step) : step))) || 'The design';
 }
 
 function orList(words: readonly string[]): string {

@@ -5,8 +5,8 @@ import { formatNumber, plural } from '../../grader/explain/numbers.ts';
 import { textWidth } from './drawing.ts';
 import { isDead, type PartState, type PartTone, type RunState, stateAt } from './state-at.ts';
 import { replicationTexts, stateTexts } from './state-text.ts';
-import { edgeStates } from './topology-flow.ts';
-import { bundlesOf, channelWidth, type DrawnLine, drawLines, framePort, gapsOf, laneLabels, type LaneLabel, type TierOf } from './topology-lines.ts';
+import { type EdgeState, edgeStates } from './topology-flow.ts';
+import { type Bundle, bundlesOf, channelWidth, type DrawnLine, drawLines, framePort, gapsOf, laneLabels, type LaneLabel, type TierOf } from './topology-lines.ts';
 import { type PlacedTier, placeTiers, type Rect } from './topology-places.ts';
 import { tiersOf } from './topology-tiers.ts';
 
@@ -43,15 +43,7 @@ export function drawTopology(series: RunSeries, wiring: Wiring, atMs: number, wi
   const state = stateAt(series, wiring, atMs);
   const edges = edgeStates(series, wiring, state);
   const tiers = tiersOf(wiring);
-  // Whether a level is framed depends on the width that is left, and that on what passes it: places first without lines.
-  const rough = placeTiers(tiers, wiring, width, 0, []);
-  const portOf = (name: string): string => { const at = tiers.findIndex((tier) => tier.includes(name)); return rough[at]?.isFramed === true ? framePort(at) : name; };
-  const tierOf: TierOf = (port) => (port === 'users' ? -1 : tiers.findIndex((tier, at) => port === framePort(at) || tier.includes(port)));
-  // A part that nobody sends to may stand above what it would send to.
-  const bundles = bundlesOf(edges, portOf).filter(({ from, to }) => tierOf(from) <= tierOf(to));
-  const channel = channelWidth(bundles, tierOf);
-  const gaps = gapsOf(bundles, tierOf, tiers.length);
-  const placed = placeTiers(tiers, wiring, width - channel, USERS_HEIGHT + gaps[0]!, gaps.slice(1)).map((tier, at) => asRough(tier, rough[at]!));
+  const { bundles, tierOf, gaps, placed } = layoutOf(tiers, wiring, edges, width);
   const entry = placed.flatMap(({ boxes }) => boxes).find(({ name }) => edges.some(({ from, to }) => from === null && to === name));
   const at = entry === undefined ? width / 2 : entry.rect.x + entry.rect.width / 2;
   const lines = drawLines(bundles, placed, { x: at - 10, y: 0, width: 20, height: 4 }, tierOf, width);
@@ -64,9 +56,16 @@ export function drawTopology(series: RunSeries, wiring: Wiring, atMs: number, wi
   };
 }
 
-/** The channel takes a little of the width; what was framed without it stays so. */
-function asRough(tier: PlacedTier, rough: PlacedTier): PlacedTier {
-  return tier.isFramed === rough.isFramed ? tier : { ...tier, isFramed: rough.isFramed };
+/** Whether a level is framed depends on the width that is left, and that on the lines that pass it: what is framed once stays so. */
+function layoutOf(tiers: readonly string[][], wiring: Wiring, edges: readonly EdgeState[], width: number, framed: readonly number[] = []): { bundles: Bundle[]; tierOf: TierOf; gaps: number[]; placed: PlacedTier[] } {
+  const portOf = (name: string): string => { const at = tiers.findIndex((tier) => tier.includes(name)); return framed.includes(at) ? framePort(at) : name; };
+  const tierOf: TierOf = (port) => (port === 'users' ? -1 : tiers.findIndex((tier, at) => port === framePort(at) || tier.includes(port)));
+  // A part that nobody sends to may stand above what it would send to.
+  const bundles = bundlesOf(edges, portOf).filter(({ from, to }) => tierOf(from) <= tierOf(to));
+  const gaps = gapsOf(bundles, tierOf, tiers.length);
+  const placed = placeTiers(tiers, wiring, width - channelWidth(bundles, tierOf), USERS_HEIGHT + gaps[0]!, gaps.slice(1), framed);
+  const found = placed.flatMap(({ isFramed }, at) => (isFramed ? [at] : []));
+  return found.length === framed.length ? { bundles, tierOf, gaps, placed } : layoutOf(tiers, wiring, edges, width, found);
 }
 
 function usersText({ requests, failed }: RunState, at: number, width: number): TopologyDrawing['users'] {

@@ -24,23 +24,23 @@ const AROUND_NAME = 38;
 const LEAST_BOX = 92;
 const LARGEST_BOX = 208;
 
-/** Places levels from `top` down; `gaps` is the room under each of them. */
-export function placeTiers(tiers: readonly string[][], { nodes, edges }: Wiring, width: number, top: number, gaps: readonly number[]): PlacedTier[] {
+/** Places levels from `top` down; `gaps` is the room under each of them, `framed` are levels that have a frame whatever room there is. */
+export function placeTiers(tiers: readonly string[][], { nodes, edges }: Wiring, width: number, top: number, gaps: readonly number[], framed: readonly number[]): PlacedTier[] {
   const hasReplicas = edges.some(({ kind }) => kind === 'replication');
   let y = top;
   return tiers.map((names, index) => {
     const least = Math.min(width - 2 * FRAME, Math.max(LEAST_BOX, ...names.map((name) => Math.ceil(textWidth(name, true)) + AROUND_NAME)));
     const isTall = hasReplicas && names.some((name) => nodes.find((node) => node.name === name)?.kind === 'database');
-    const tier = placeTier(names, width, y, least, isTall ? TALL_BOX : BOX);
+    const tier = placeTier(names, width, y, least, isTall ? TALL_BOX : BOX, framed.includes(index));
     y += tier.rect.height + (gaps[index] ?? 0);
     return tier;
   });
 }
 
 /** One level: beside each other where they have room, else as rows in a frame. */
-function placeTier(names: readonly string[], width: number, y: number, least: number, height: number): PlacedTier {
+function placeTier(names: readonly string[], width: number, y: number, least: number, height: number, isFramed: boolean): PlacedTier {
   const fitting = Math.max(1, Math.floor((width + GAP) / (least + GAP)));
-  if (names.length <= fitting) return { rect: { x: 0, y, width, height }, isFramed: false, boxes: rowOf(names, 0, y, width, height, names.length) };
+  if (names.length <= fitting && !isFramed) return { rect: { x: 0, y, width, height }, isFramed: false, boxes: rowOf(names, 0, y, width, height, names.length) };
   const inner = width - 2 * FRAME;
   const most = Math.max(1, Math.floor((inner + FRAME) / (least + FRAME)));
   const rows = Math.ceil(names.length / most);

@@ -1,4 +1,5 @@
 // What designs cost against how long their users wait, as a drawing: one mark a run, and the line that gold asks for.
+import type { GoldLimit } from '../../course/course.ts';
 import { formatNumber } from '../../grader/explain/numbers.ts';
 import { type Mark, textWidth } from './drawing.ts';
 
@@ -16,6 +17,15 @@ export interface Weighed {
 export interface GoldLines {
   costUnits: number | null;
   p99Ms: number | null;
+}
+
+/** The limits that lie on the axes of the drawing. */
+export function goldLines(limits: readonly GoldLimit[], firstRun: string): GoldLines {
+  const most = (metric: string): number | null => {
+    const found = limits.find(({ query, run }) => query.metric === metric && (run === null || run === firstRun) && query.of === null && query.class === null && query.windowMs === null)?.limit;
+    return found !== undefined && 'atMost' in found ? found.atMost : null;
+  };
+  return { costUnits: most('costUnits'), p99Ms: most('p99Ms') };
 }
 
 /** A run's place: `loss` where writes are at risk. */

@@ -16,8 +16,8 @@ export class NspSharedRun extends LitElement {
 
   declare replay: Replay | null;
   declare exercise: Exercise | null;
-  /** null: not yet simulated; `failed`: the worker gave no answer. */
-  declare replayed: Replayed | 'failed' | null;
+  /** null: not yet simulated; a text: why the worker gave no answer. */
+  declare replayed: Replayed | string | null;
   readonly #simulator = createAsker(() => startWorker('grade'));
 
   constructor() {
@@ -45,8 +45,8 @@ export class NspSharedRun extends LitElement {
     this.replayed = null;
     if (replay === null || exercise === null) return;
     const { source, spec } = replay;
-    const answer = await this.#simulator.ask<ReplayRequest>({ type: 'replay', exercise, source, spec }).catch(() => null);
-    if (this.replay === replay) this.replayed = answer?.replayed ?? 'failed';
+    const answer = await this.#simulator.ask<ReplayRequest>({ type: 'replay', exercise, source, spec }).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+    if (this.replay === replay) this.replayed = typeof answer === 'string' ? answer : (answer?.replayed ?? 'The simulation was ended.');
   }
 
   protected override render() {
@@ -57,7 +57,7 @@ export class NspSharedRun extends LitElement {
 
   #result(replay: Replay, exercise: Exercise, replayed: NspSharedRun['replayed']) {
     if (replayed === null) return html`<p role="status">The run in the link is simulated.</p>`;
-    if (replayed === 'failed') return html`<p role="alert">The run in the link could not be simulated. <button class="btn sm" type="button" @click=${() => void this.#simulate()}>Try again</button></p>`;
+    if (typeof replayed === 'string') return html`<p role="alert">The run in the link could not be simulated. ${prose(replayed)} <button class="btn sm" type="button" @click=${() => void this.#simulate()}>Try again</button></p>`;
     const { series, wiring, digest } = replayed;
     if (series === null) return html`<p role="alert">The run in the link cannot be simulated. ${prose(reason(replayed.diagnostics[0]))}</p>`;
     const title = exercise.runs.find(({ id }) => id === series.run)?.title ?? series.run;

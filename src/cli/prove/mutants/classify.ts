@@ -22,8 +22,8 @@ interface Reference extends SolutionDesign { model: string; own: Behaviour; othe
 
 /** The fates of all mutants of these solutions. `otherSeeds` are none of the exercise's; solutions that do not pass have no mutants. */
 export async function classifyMutants(exercise: Exercise, solutions: readonly SolutionDesign[], otherSeeds: number[], work: (job: Job) => Promise<Outcome>): Promise<Fate[]> {
-  const { runs, checks, hostAvailability } = exercise;
-  const own: Trial = { runs, checks, hostAvailability, seeds: exercise.seeds };
+  const { runs, checks, hostAvailability, explore } = exercise;
+  const own: Trial = { runs, checks, hostAvailability, explore, seeds: exercise.seeds };
   const others: Trial = { ...own, seeds: otherSeeds };
   const references: Reference[] = [];
   for (const { name, design } of solutions) {

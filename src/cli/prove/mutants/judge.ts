@@ -1,12 +1,13 @@
 // How one design comes out of an exercise, as data: the grader's own path from validation to checks, which ends as soon as the verdict is known.
 import type { CheckSpec, Exercise } from '../../../course/index.ts';
 import { aggregate, holds } from '../../../grader/check/limit.ts';
+import { exploreAsked, measureExplored } from '../../../grader/check/explored.ts';
 import { GRADER_LIMITS } from '../../../grader/limits.ts';
 import { resolve, validate, type Model } from '../../../infrastructure/index.ts';
-import { digestOf, hostAvailabilityPct, measure, simulate, unsimulatedFields, type Metric, type MetricQuery, type Run } from '../../../simulation/index.ts';
+import { digestOf, EXPLORED_METRICS, hostAvailabilityPct, measure, simulate, unsimulatedFields, type Metric, type MetricQuery, type Run } from '../../../simulation/index.ts';
 
 /** What a design is tried with. */
-export type Trial = Pick<Exercise, 'runs' | 'checks' | 'seeds' | 'hostAvailability'>;
+export type Trial = Pick<Exercise, 'runs' | 'checks' | 'seeds' | 'hostAvailability' | 'explore'>;
 
 /** How it came out. `fails` names the check; null: a run had too many events to be graded. */
 export type Outcome = { kind: 'refused' } | { kind: 'fails'; check: string | null } | ({ kind: 'passes' } & Behaviour);
@@ -43,7 +44,7 @@ export function judge(design: unknown, trial: Trial): Outcome {
   const beside: Behaviour['beside'] = {};
   const digests: string[] = [];
   for (const spec of trial.runs) {
-    const checks = trial.checks.filter(({ run }) => (run ?? trial.runs[0]!.id) === spec.id);
+    const checks = trial.checks.filter(({ run, query }) => !isOfFaults(query) && (run ?? trial.runs[0]!.id) === spec.id);
     const bySeed: Run[] = [];
     for (const seed of trial.seeds) {
       const run = simulate(model, spec, { seed, limits: { events: GRADER_LIMITS.events }, record: true });
@@ -62,12 +63,26 @@ export function judge(design: unknown, trial: Trial): Outcome {
       beside[`${spec.id}/${metric}`] = bySeed.map((run) => measure(wholeRun(metric), run, model));
     }
   }
+  const unsurvived = tryFaults(model, trial, values);
+  if (unsurvived !== undefined) return { kind: 'fails', check: unsurvived };
   const asks = (metric: Metric): boolean => trial.checks.some(({ query }) => query.metric === metric);
   // What hangs on how many hosts is part of a promise where something breaks.
   if (!trial.runs.some(({ faults }) => faults.length > 0)) return { kind: 'passes', digest: digests.join(' '), values, beside };
   if (!asks('hostAvailabilityPct')) beside['hostAvailabilityPct'] = [hostAvailabilityPct(model, EVERY_HOST)];
   if (!asks('workersLeft')) beside['workersLeft'] = [measure(wholeRun('workersLeft'), {} as Run, model)];
   return { kind: 'passes', digest: digests.join(' '), values, beside };
+}
+
+const isOfFaults = ({ metric }: MetricQuery): boolean => EXPLORED_METRICS.includes(metric);
+
+/** Measures the checks on the fault matrix, and returns the first that does not hold; null: there were too many events. */
+function tryFaults(model: Model, trial: Trial, values: Behaviour['values']): string | null | undefined {
+  const checks = trial.checks.filter(({ query }) => isOfFaults(query));
+  if (checks.length === 0) return undefined;
+  const explored = exploreAsked(model, { id: '', version: 0, ...trial, gold: null, diagnoses: [] }, null, GRADER_LIMITS);
+  if (explored === null) return null;
+  for (const { id, query } of checks) values[id] = trial.seeds.map(() => measureExplored(query, explored));
+  return checks.find(({ id, limit, aggregate: how }) => !holds(limit, aggregate(values[id]!, how, limit)))?.id;
 }
 
 const wholeRun = (metric: Metric): MetricQuery => ({ metric, of: null, class: null, windowMs: null });

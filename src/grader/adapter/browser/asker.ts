@@ -1,9 +1,12 @@
 // Asks one worker several things about a design: single runs to be looked at, the smallest failure, every fault, a report.
-import type { ExploreAnswer, ExploreRequest, GradeAnswer, GradeRequest, ReplayAnswer, ReplayRequest, ShrinkAnswer, ShrinkRequest } from '../../protocol.ts';
+import { describeDiagnostic } from '../../explain/diagnostics.ts';
+import type { CodeWord, ExploreAnswer, ExploreRequest, GradeAnswer, GradeRequest, ReplayAnswer, ReplayRequest, ShrinkAnswer, ShrinkRequest } from '../../protocol.ts';
+import { diagnostic } from '../../source/diagnostic.ts';
+import { Patience } from '../patience.ts';
 
 type GradeQuestion = Extract<GradeRequest, { type: 'grade' }>;
 type Question = GradeQuestion | ReplayRequest | ShrinkRequest | ExploreRequest;
-type Any = GradeAnswer | ReplayAnswer | ShrinkAnswer | ExploreAnswer;
+type Any = CodeWord | GradeAnswer | ReplayAnswer | ShrinkAnswer | ExploreAnswer;
 type AnswerType = { grade: 'report'; replay: 'replayed'; shrink: 'shrunk'; explore: 'explored' };
 type AnswerTo<Q extends Question> = Extract<Any, { type: AnswerType[Q['type']] }>;
 
@@ -22,14 +25,15 @@ export interface Asker {
 
 interface Waiting { resolve: (answer: Any | null) => void; reject: (error: Error) => void; onNews?: ((news: never) => void) | undefined }
 
-/** An asker whose worker `startWorker` makes at the first question; one that says nothing for `wallMs` is ended. */
+/** An asker whose worker `startWorker` makes at the first question; one that says nothing for `wallMs` is ended, and sooner where a learner's code does not come to its end. */
 export function createAsker(startWorker: () => Promise<Worker>, wallMs = 30_000): Asker {
   const waiting = new Map<number, Waiting>();
   let started: Promise<Worker> | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let patience: Patience | null = null;
   let lastId = 0;
   const end = (settle: (one: Waiting) => void): void => {
-    clearTimeout(timer);
+    patience?.end();
+    patience = null;
     started?.then((worker) => worker.terminate()).catch(() => {});
     started = null;
     const all = [...waiting.values()];
@@ -37,18 +41,18 @@ export function createAsker(startWorker: () => Promise<Worker>, wallMs = 30_000)
     all.forEach(settle);
   };
   const fail = (message: string): void => end(({ reject }) => reject(new Error(message)));
-  const wait = (): void => {
-    clearTimeout(timer);
-    if (waiting.size > 0) timer = setTimeout(() => fail(`The simulation gave no answer for ${wallMs / 1000} s.`), wallMs);
-  };
+  const giveUp = (seconds: number): void => fail(describeDiagnostic(diagnostic('took-too-long', { seconds })).message);
   const hear = (data: Any): void => {
     const asked = waiting.get(data.id);
     if (data.type === 'progress' || data.type === 'exploring') asked?.onNews?.(data as never);
-    else {
+    else if (data.type !== 'code') {
       waiting.delete(data.id);
       asked?.resolve(data);
     }
-    wait();
+    patience?.hear(data);
+    if (waiting.size > 0) return;
+    patience?.end();
+    patience = null;
   };
   const start = (): Promise<Worker> => startWorker().then((worker) => {
     worker.onerror = (event) => fail(`The worker that simulates failed: ${event.message ?? 'it did not start'}.`);
@@ -62,7 +66,8 @@ export function createAsker(startWorker: () => Promise<Worker>, wallMs = 30_000)
       const asked = (started ??= start());
       return new Promise<AnswerTo<Q> | null>((resolve, reject) => {
         waiting.set(id, { resolve: resolve as Waiting['resolve'], reject, onNews });
-        wait();
+        // A question that is in the worker's hands already keeps its time.
+        patience ??= new Patience(giveUp, wallMs);
         // What was ended before its worker came is no longer asked.
         asked.then((worker) => waiting.has(id) && worker.postMessage({ ...question, id }), (error: unknown) => waiting.has(id) && fail(error instanceof Error ? error.message : String(error)));
       });

@@ -1,6 +1,6 @@
 import type { Exercise } from '../../../course/index.ts';
 import { errorReport } from '../../error-report.ts';
-import type { GradeAnswer, GradeRequest } from '../../protocol.ts';
+import type { CodeWord, GradeAnswer, GradeRequest } from '../../protocol.ts';
 import type { Report } from '../../report.ts';
 import { Patience } from '../patience.ts';
 
@@ -64,12 +64,12 @@ export function createGrader(startWorker: () => Promise<Worker>, { wallMs }: Gra
         stopCurrent = stop;
         starting.then((worker) => {
           worker.onerror = (event) => fail(event.message ?? 'The worker did not start.');
-          worker.onmessage = ({ data }: MessageEvent<GradeAnswer>) => {
+          worker.onmessage = ({ data }: MessageEvent<GradeAnswer | CodeWord>) => {
             if (data.id !== id) return;
             if (data.type === 'report') return finish(data.report);
             patience ??= new Patience((seconds) => finish(errorReport(exercise, 'took-too-long', { seconds })), wallMs);
-            patience.progress();
-            onProgress?.(data.done, data.total);
+            patience.hear(data);
+            if (data.type === 'progress') onProgress?.(data.done, data.total);
           };
           worker.postMessage({ type: 'grade', id, exercise, source } satisfies GradeRequest);
         }, (error: unknown) => fail(error instanceof Error ? error.message : String(error)));

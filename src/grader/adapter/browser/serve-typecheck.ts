@@ -1,4 +1,4 @@
-import type { TypecheckAnswer, TypecheckRequest } from '../../protocol.ts';
+import type { CodeWord, TypecheckAnswer, TypecheckRequest } from '../../protocol.ts';
 import { typecheck, type TypeLibraries } from '../../typecheck/typecheck.ts';
 import type { WorkerScope } from './worker-scope.ts';
 
@@ -6,6 +6,9 @@ import type { WorkerScope } from './worker-scope.ts';
 export function serveTypecheck(scope: WorkerScope, libraries: TypeLibraries): void {
   scope.onmessage = ({ data }) => {
     const { id, source } = data as TypecheckRequest;
+    // The first check parses the libraries, which is not the learner's to answer for.
+    typecheck('', libraries);
+    scope.postMessage({ type: 'code', id, done: false } satisfies CodeWord);
     scope.postMessage({ type: 'diagnostics', id, diagnostics: typecheck(source, libraries) } satisfies TypecheckAnswer);
   };
 }

@@ -12,6 +12,6 @@ export interface TypeChecker {
 
 /** A type checker whose worker `startWorker` makes at the first check; one that has not answered after `wallMs` (its loading included) is ended. */
 export function createTypeChecker(startWorker: () => Promise<Worker>, { wallMs = 10_000 }: { wallMs?: number } = {}): TypeChecker {
-  const client = createLatestClient<TypecheckAnswer>('typecheck', startWorker, wallMs);
+  const client = createLatestClient<TypecheckAnswer>('typecheck', startWorker, { wallMs, late: () => null });
   return { close: client.close, check: async (source) => (await client.ask(source))?.diagnostics ?? null };
 }

@@ -1,21 +1,38 @@
-import type { GradeRequest } from '../../protocol.ts';
+import type { GradeRequest, WorkerAnswer } from '../../protocol.ts';
+import type { Diagnostic } from '../../report.ts';
+import { diagnostic } from '../../source/diagnostic.ts';
+import { Patience } from '../patience.ts';
 import { startGradeChild } from './grade-child.ts';
 
-/** Asks one question in a process of its own, which is ended afterwards; null when it fails or has not answered after `wallMs`. Never rejects. */
-export function askInProcess<Answer extends { type: string }>(request: GradeRequest, { wallMs = 60_000, memoryMb = 512 }: { wallMs?: number; memoryMb?: number } = {}): Promise<Answer | null> {
+/** Bounds from outside on one question. */
+export interface AskBounds {
+  /** Milliseconds without a word, loading included, after which the process is ended. Default 60,000; the learner's code gets 1,500, see `Patience`. */
+  wallMs?: number;
+  /** Megabytes of JavaScript heap. Default 512. */
+  memoryMb?: number;
+}
+
+/** The answer, or why there is none: `took-too-long` or `worker-failed`. */
+export type Asked<Answer> = { answer: Answer; failure: null } | { answer: null; failure: Diagnostic };
+
+/** Asks one question in a process of its own, which is ended afterwards. Never rejects. `type` is that of the last word of the answer. */
+export function askInProcess<Type extends WorkerAnswer['type']>(request: GradeRequest, type: Type, { wallMs = 60_000, memoryMb = 512 }: AskBounds = {}): Promise<Asked<Extract<WorkerAnswer, { type: Type }>>> {
+  type Answer = Extract<WorkerAnswer, { type: Type }>;
   const child = startGradeChild(memoryMb);
   return new Promise((resolve) => {
-    const finish = (answer: Answer | null): void => {
-      clearTimeout(timer);
+    const patience = new Patience((seconds) => fail(diagnostic('took-too-long', { seconds })), wallMs);
+    const finish = (asked: Asked<Answer>): void => {
+      patience.end();
       child.kill('SIGKILL');
-      resolve(answer);
+      resolve(asked);
     };
-    const timer = setTimeout(() => finish(null), wallMs);
-    child.on('message', (answer: Answer) => finish(answer));
-    child.on('error', () => finish(null));
-    child.on('exit', () => finish(null));
+    const fail = (failure: Diagnostic): void => finish({ answer: null, failure });
+    const broken = (message: string): void => fail(diagnostic('worker-failed', { message }));
+    child.on('message', (answer: WorkerAnswer) => (answer.type === type ? finish({ answer: answer as Answer, failure: null }) : patience.hear(answer)));
+    child.on('error', (error) => broken(error.message));
+    child.on('exit', (code, signal) => broken(`The process ended with ${signal ?? `code ${code}`}.`));
     child.send(request, (error) => {
-      if (error) finish(null);
+      if (error) broken(error.message);
     });
   });
 }

@@ -1,7 +1,7 @@
 import type { Exercise } from '../../../course/index.ts';
 import { errorReport } from '../../error-report.ts';
 import type { GraderLimits } from '../../limits.ts';
-import type { GradeAnswer, GradeRequest } from '../../protocol.ts';
+import type { CodeWord, GradeAnswer, GradeRequest } from '../../protocol.ts';
 import type { Report } from '../../report.ts';
 import { Patience } from '../patience.ts';
 import { startGradeChild } from './grade-child.ts';
@@ -32,10 +32,10 @@ export function gradeInWorker(source: string, exercise: Exercise, bounds: Worker
       resolve(report);
     };
     const fail = (message: string): void => finish(errorReport(exercise, 'worker-failed', { message }));
-    worker.on('message', (answer: GradeAnswer) => {
+    worker.on('message', (answer: GradeAnswer | CodeWord) => {
       if (answer.type === 'report') return finish(answer.report);
-      patience.progress();
-      onProgress?.(answer.done, answer.total);
+      patience.hear(answer);
+      if (answer.type === 'progress') onProgress?.(answer.done, answer.total);
     });
     worker.on('error', (error) => fail(error.message));
     worker.on('exit', (code, signal) => fail(`The process ended with ${signal ?? `code ${code}`}.`));

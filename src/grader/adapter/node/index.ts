@@ -2,6 +2,8 @@
 export { createEvaluator } from './evaluator.ts';
 export { gradeInWorker, type WorkerBounds } from './grade-in-worker.ts';
 export { askInProcess } from './ask-in-process.ts';
+export { exploreInWorker } from './explore-in-worker.ts';
+export { modelInWorker } from './model-in-worker.ts';
 export { replayInWorker } from './replay-in-worker.ts';
 export { shrinkInWorker } from './shrink-in-worker.ts';
 export { typeLibraries } from './type-libraries.ts';

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { TypecheckAnswer, TypecheckRequest } from '../../protocol.ts';
+import type { CodeWord, TypecheckAnswer, TypecheckRequest } from '../../protocol.ts';
 import type { TypeDiagnostic } from '../../typecheck/typecheck.ts';
+import { Patience } from '../patience.ts';
 
 /**
- * The type checker's remarks on any text, from a thread of its own; null when it fails or has not ended after `wallMs` (loading included, default
- * 10,000). Never rejects: a missing remark costs nothing.
+ * The type checker's remarks on any text, from a thread of its own; null when it fails, or the types take too long: 1.5 s from when it begins with them,
+ * see `Patience`, and `wallMs` (default 10,000) until it begins. Never rejects: a missing remark costs nothing.
  */
 export function typecheckInWorker(source: string, bounds: { wallMs?: number; memoryMb?: number } = {}): Promise<TypeDiagnostic[] | null> {
   const { wallMs = 10_000, memoryMb = 1024 } = bounds;
@@ -15,12 +16,12 @@ export function typecheckInWorker(source: string, bounds: { wallMs?: number; mem
   });
   return new Promise((resolve) => {
     const finish = (diagnostics: TypeDiagnostic[] | null): void => {
-      clearTimeout(timer);
+      patience.end();
       void worker.terminate();
       resolve(diagnostics);
     };
-    const timer = setTimeout(() => finish(null), wallMs);
-    worker.on('message', ({ diagnostics }: TypecheckAnswer) => finish(diagnostics));
+    const patience = new Patience(() => finish(null), wallMs);
+    worker.on('message', (answer: CodeWord | TypecheckAnswer) => (answer.type === 'code' ? patience.hear(answer) : finish(answer.diagnostics)));
     worker.on('error', () => finish(null));
     worker.on('exit', () => finish(null));
     worker.postMessage({ type: 'typecheck', id: 1, source } satisfies TypecheckRequest);

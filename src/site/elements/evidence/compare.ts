@@ -66,7 +66,7 @@ export function comparePart(evidence: Evidence) {
   const { mine, theirs, moment, other, run, tradeOff } = comparison;
   const names = [`Your run ${finished.number}`, capital(other.name)] as const;
   const scale = sharedScale([mine.series, theirs.series]);
-  const chart = (series: RunSeries, group: string, at: 0 | 1) => html`<div><p class="cmp-who">${names[at]}</p><nsp-run-chart .run=${series} .moment=${moment} .scale=${scale} .only=${group} .ids=${at === 0 ? 'mine-' : 'other-'}></nsp-run-chart></div>`;
+  const chart = (series: RunSeries, group: string, at: 0 | 1) => html`<div><p class="cmp-who">${names[at]}</p><nsp-run-chart .run=${series} .moment=${moment} .scale=${scale} .only=${group}></nsp-run-chart></div>`;
   return html`<section class="cmp" aria-labelledby="cmp-title">
     <h3 class="vh" id="cmp-title">${names[0]} beside ${other.name}: ${prose(run.title)}</h3>
     <p class="cmp-finding" role="status">${comparedText(mine.series, theirs.series, other.name)}</p>

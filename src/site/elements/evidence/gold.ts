@@ -1,9 +1,8 @@
 // After a pass: how far the design is from the gold objective, and what the learner's attempts cost against how fast they were.
 import { html, nothing, svg } from 'lit';
-import type { GoldLimit } from '../../../course/course.ts';
 import { explainGold } from '../../../grader/explain/index.ts';
 import { formatNumber } from '../../../grader/explain/numbers.ts';
-import { describeTradeOff, drawTradeOff, type GoldLines, type Weighed } from '../../charts/trade-off-drawing.ts';
+import { describeTradeOff, drawTradeOff, goldLines, type GoldLines, type Weighed } from '../../charts/trade-off-drawing.ts';
 import type { Attempt } from '../../records/history.ts';
 import { glyph, glyphShape } from '../glyph.ts';
 import { prose } from '../prose.ts';
@@ -22,15 +21,6 @@ export function goldPart({ finished, exercise, history }: Evidence) {
     ${attempts.length < 2 ? nothing : html`<div class="gold-runs">${drawing(attempts, goldLines(exercise.gold?.limits ?? [], exercise.runs[0]!.id), finished.number)}${attemptTable(attempts, finished.number)}</div>
       <p class="gold-note">Cost against the wait of 99 of 100 users in the first run.</p>`}
   </section>`;
-}
-
-/** The limits that lie on the axes of the drawing. */
-export function goldLines(limits: readonly GoldLimit[], firstRun: string): GoldLines {
-  const most = (metric: string): number | null => {
-    const found = limits.find(({ query, run }) => query.metric === metric && (run === null || run === firstRun) && query.of === null && query.class === null && query.windowMs === null)?.limit;
-    return found !== undefined && 'atMost' in found ? found.atMost : null;
-  };
-  return { costUnits: most('costUnits'), p99Ms: most('p99Ms') };
 }
 
 function drawing(attempts: readonly Attempt[], gold: GoldLines, shown: number) {

@@ -1,5 +1,6 @@
 // Plain words for parts, faults, moments and what came of them.
-import type { Cell, Component, ComponentKind, FaultName, FaultOutcome, Moment } from '../../../grader/explore/exploration.ts';
+import type { Cell, Component, ComponentKind, FaultOutcome, Moment } from '../../../grader/explore/exploration.ts';
+import { faultWords } from '../../../grader/explain/fault-words.ts';
 import { formatMoment, formatNumber, plural } from '../../../grader/explain/numbers.ts';
 import type { Tone } from '../report-view.ts';
 
@@ -12,24 +13,6 @@ export const KIND_TITLES: { readonly [kind in ComponentKind]: string } = {
 export const OUTCOMES: { readonly [outcome in FaultOutcome]: { tone: Tone; word: string } } = {
   served: { tone: 'ok', word: 'served' }, degraded: { tone: 'deg', word: 'degraded' }, 'data-lost': { tone: 'loss', word: 'data lost' }, down: { tone: 'down', word: 'down' },
 };
-
-const DOES: { readonly [fault in Exclude<FaultName, 'partition-forth' | 'partition-back'>]: string } = {
-  crash: 'crashes', hang: 'hangs', slow: 'becomes ten times slower', errors: 'answers with errors', closes: 'closes connections without an answer', stalls: 'falls silent in the middle of its answers',
-  loss: 'is lost', partition: 'are cut apart',
-};
-
-/** What a name stands for where it is no process. */
-const CALLED: { readonly [kind in ComponentKind]?: string } = { host: 'host ', machine: 'machine ', zone: 'zone ' };
-
-/** Such as `lb-1` crashes, zone `A` is lost, `web-1` and `db-1` are cut apart; names stand in backticks. */
-export function faultWords({ name, kind }: Component, fault: FaultName): string {
-  const names = (kind === 'link' ? name.split(' and ') : [name]).map((one) => `\`${one}\``);
-  if (fault === 'partition-forth' || fault === 'partition-back') {
-    const [from, to] = fault === 'partition-forth' ? names : names.toReversed();
-    return `nothing from ${from} reaches ${to}`;
-  }
-  return `${CALLED[kind] ?? ''}${names.join(' and ')} ${DOES[fault]}`;
-}
 
 /** What one cell does: a fault, or two at once. */
 export function cellWords(cell: Cell, components: readonly Component[]): string {
