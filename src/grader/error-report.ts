@@ -4,12 +4,12 @@ import type { Diagnostic, Report } from './report.ts';
 import { diagnostic } from './source/diagnostic.ts';
 
 /** Raised when a change to the grader or the simulator could change a verdict. */
-export const GRADER_VERSION = '4';
+export const GRADER_VERSION = '5';
 
 /** A report without checks: why the design was not run. */
 export function stoppedReport(exercise: Exercise, status: Report['status'], stage: Report['stage'], diagnostics: Diagnostic[]): Report {
   return {
-    format: 1, exercise: exercise.id, exerciseVersion: exercise.version, grader: GRADER_VERSION, status, stage, diagnostics, checks: [], diagnosis: null, predicted: [], runs: [], gold: null, tradeOff: null, wiring: null,
+    format: 1, exercise: exercise.id, exerciseVersion: exercise.version, grader: GRADER_VERSION, status, stage, diagnostics, checks: [], diagnosis: null, predicted: [], runs: [], gold: null, tradeOff: null, exploration: null, wiring: null,
   };
 }
 

@@ -2,9 +2,10 @@ import type { Exercise } from '../course/index.ts';
 import type { Model } from '../infrastructure/index.ts';
 import { check } from './check/check.ts';
 import { diagnoseChecks, diagnoseProblems } from './check/diagnose.ts';
+import { asksForFaults, exploreAsked } from './check/explored.ts';
 import { goldOf } from './check/gold.ts';
 import { predicted } from './check/predicted.ts';
-import { simulateRuns, type OnProgress } from './check/runs.ts';
+import { eventsOf, simulateRuns, type OnProgress } from './check/runs.ts';
 import { tradeOffOf } from './check/trade-off.ts';
 import { seriesOf } from './check/series.ts';
 import { designFrom } from './design.ts';
@@ -61,6 +62,10 @@ function judge({ exercise, model, value, parsed, limits, onProgress }: Judgement
   const simulated = simulateRuns(model, exercise, limits, onProgress);
   const cut = simulated.runs.find(({ bySeed }) => bySeed.some(({ complete }) => !complete));
   if (cut !== undefined) return errorReport(exercise, 'too-many-events', { run: cut.spec.id, limit: limits.events }, 'simulate');
+  if (asksForFaults(exercise)) {
+    simulated.explored = exploreAsked(model, exercise, parsed, { events: limits.events, eventsInAll: limits.eventsInAll - eventsOf(simulated) });
+    if (simulated.explored === null) return errorReport(exercise, 'too-many-events', { run: exercise.explore.run, limit: limits.eventsInAll }, 'simulate');
+  }
   const checks = exercise.checks.map((spec) => check(spec, { simulated, parsed }));
   return {
     ...stoppedReport(exercise, checks.every(({ status }) => status === 'pass') ? 'pass' : 'fail', 'check', []),
@@ -70,6 +75,7 @@ function judge({ exercise, model, value, parsed, limits, onProgress }: Judgement
     runs: seriesOf(simulated, parsed),
     gold: goldOf(exercise, simulated, checks),
     tradeOff: tradeOffOf(simulated),
+    exploration: simulated.explored?.exploration ?? null,
     wiring: wiringOf(model, parsed),
   };
 }

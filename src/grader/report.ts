@@ -3,6 +3,7 @@ import type { FieldPath } from '../infrastructure/problem.ts';
 import type { Limit } from '../course/course.ts';
 import type { Metric } from '../simulation/metrics.ts';
 import type { Timeline } from '../simulation/timeline.ts';
+import type { Exploration } from './explore/exploration.ts';
 import type { SourcePlace } from './source/place.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -89,6 +90,8 @@ export interface Report {
   gold: GoldResult | null;
   /** null: the checks did not run. */
   tradeOff: TradeOff | null;
+  /** The single faults that checks, gold and diagnoses ask about, and what each did; null: none is asked about, or the checks did not run. */
+  exploration: Exploration | null;
   /** The parts of the design; null where nothing was simulated. */
   wiring: Wiring | null;
 }

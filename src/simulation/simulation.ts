@@ -31,6 +31,8 @@ export interface Simulation {
    * the start, after its own. Only in a run with `forks`, and at a moment that `runBefore` led to: a fault comes before all else at its moment.
    */
   inject(faults: readonly Fault[]): void;
+  /** Events so far. */
+  events(): number;
   /** Hosts that hold each virtual address of the design at the moment. */
   holders(): string[][];
   snapshot(): Snapshot;
@@ -52,6 +54,7 @@ export function createSimulation(model: Model, scenario: Scenario, options: RunO
       reviewRisk(world);
       if (faults.some(({ kind }) => kind === 'load-spike')) rescheduleUser(world);
     },
+    events: () => world.tally.totals[EVENTS],
     holders: () => (world.addresses === null ? [] : addressHolders(world.addresses, model)),
     snapshot: () => ({ stores: storesOf(world).map(copyColumns), faults: world.faults }),
     restore(snapshot) {

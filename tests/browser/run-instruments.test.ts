@@ -1,5 +1,8 @@
 // One moment of a run in every instrument: scrubbed with keys and pointer, played, and tied to the lines of the design.
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { replayFragment } from '../../src/grader/adapter/web/replay-link.ts';
+import { GRADER_VERSION } from '../../src/grader/index.ts';
 import { AXE, axeViolations } from './harness/axe.ts';
 import { describeInBrowsers } from './harness/browsers.ts';
 import type { BrowserPage } from './harness/page.ts';
@@ -12,6 +15,13 @@ const EXERCISE = 'spof-hunt';
 const LOST_S = 60;
 const END_S = 180;
 const HOST_LINE = 7;
+
+/** The run of a link, which stands in the place of the editor. */
+const SHARED = (await replayFragment({
+  format: 1, exercise: EXERCISE, exerciseVersion: 1, grader: GRADER_VERSION,
+  source: readFileSync(new URL('../../content/foundations/single-points-of-failure/spof-hunt/mistakes/only-two-servers.ts', import.meta.url), 'utf8'),
+  spec: { run: 'lose-a', seed: 1, faults: [{ kind: 'machine-loss', machine: 'A', atMs: 60_000, untilMs: 69_000 }], durationMs: 69_500 },
+}))!;
 
 /** What the system would say to a learner who wants no motion. */
 const REDUCED_MOTION = `(() => {
@@ -57,7 +67,7 @@ describeInBrowsers('the instruments of a run', (tabs) => {
       expect(after).toEqual([60.1, 59.1, 0, LOST_S, END_S, LOST_S, END_S, END_S]);
       await page.press('Home');
       const shown = (): Promise<{ heading: string; down: number; lines: number }> => page.evaluate(() => ({
-        heading: document.querySelector('#tp-title')!.textContent!,
+        heading: document.querySelector('.tp-head h3')!.textContent!,
         down: document.querySelectorAll('.tp-part.down').length,
         lines: new Set([...document.querySelectorAll('.ch-playhead')].map((line) => line.getAttribute('d')!.split(' ')[0])).size,
       }));
@@ -101,7 +111,98 @@ describeInBrowsers('the instruments of a run', (tabs) => {
       await page.waitUntil('the line of a part', () => document.querySelector('.nsp-line.pointed') !== null, null);
       expect(await page.evaluate(() => document.activeElement?.getAttribute('data-part'))).toBe('app1');
     }));
+    it('a failing check leads to its moment, the scrubber and the parts are then in view, and a row of a chart marks its line with keys alone', () => tabs.withPage({}, async (page) => {
+      await afterRun(page);
+      await page.evaluate(() => document.querySelector<HTMLElement>('.sb-thumb')!.focus());
+      await page.press('End');
+      await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.why button')].find((one) => one.textContent === 'Go to 60.0 s')!.click());
+      await standsAt(page, LOST_S);
+      await page.waitUntil('the focus on the scrubber', () => document.activeElement?.className === 'sb-thumb', null);
+      expect(await page.evaluate(() => ['nsp-scrubber', 'nsp-topology .tp-svg'].map((one) => {
+        const { top, bottom } = document.querySelector(one)!.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      }))).toEqual([true, true]);
+      await page.evaluate(() => document.querySelector<SVGElement>('.ch-row[tabindex="0"]')!.focus());
+      await page.press('ArrowDown');
+      await page.press('Enter');
+      const marked = await page.waitUntil('the line of the row', () => {
+        const line = document.querySelector('.ed-numbers .pointed')?.textContent;
+        return line && document.activeElement?.getAttribute('aria-pressed') === 'true' ? `${document.activeElement.getAttribute('data-row')} ${line}` : '';
+      }, null);
+      const design = await page.evaluate(() => (document.querySelector('nsp-editor') as unknown as { text: string }).text.split('\n'));
+      expect(marked).toBe(`app2 ${design.findIndex((line) => line.includes('app2: {')) + 1}`);
+      expectQuiet(page, site);
+    }));
+
+    it('on a phone an event marks the whole line of the text area, in view, and a tap on the line marks the event', () => tabs.withPage({ width: 390, height: 844, touch: true }, async (page) => {
+      const workspace = await afterRun(page);
+      await page.evaluate(() => document.querySelector<HTMLElement>('.ev-go')!.click());
+      await workspace.show('Editor');
+      const number = await page.evaluate(() => {
+        const [mark, area] = [document.querySelector('.ed-numbers .pointed')!, document.querySelector('.ed-area')!].map((one) => one.getBoundingClientRect());
+        return [document.querySelector('.ed-numbers .pointed')!.textContent, mark!.width >= area!.width, mark!.top >= area!.top && mark!.bottom <= area!.bottom];
+      });
+      expect(number).toEqual([String(HOST_LINE), true, true]);
+      const tapOn = (line: number): Promise<void> => page.evaluate((to) => {
+        const area = document.querySelector<HTMLTextAreaElement>('.ed-area')!;
+        const at = area.value.split('\n').slice(0, to - 1).join('\n').length + 1;
+        area.setSelectionRange(at, at);
+        area.click();
+      }, line);
+      await tapOn(1);
+      await page.waitUntil('no mark', () => document.querySelectorAll('.ev-table .marked, .tp-part.marked').length === 0, null);
+      await tapOn(HOST_LINE);
+      await page.waitUntil('the marks of the line', () => document.querySelectorAll('.ev-table .marked').length === 1 && document.querySelector('.tp-part.marked')?.getAttribute('data-part') === 'lb1', null);
+    }));
   });
+
+  it('Tab leads through a whole run and out of it, and what has the focus is never covered', () => tabs.withPage({}, async (page) => {
+    const site = await openSite('http');
+    await page.open(site.url(pageOf('exercise', EXERCISE).path));
+    await new Workspace(page).run();
+    await page.waitFor('.sb-thumb');
+    await page.evaluate(() => document.querySelector<HTMLElement>('.ws-charts select')!.focus());
+    const been: string[] = [];
+    const covered: string[] = [];
+    for (let presses = 0; presses < 60; presses += 1) {
+      const stop = await page.evaluate(() => {
+        const focused = document.activeElement!;
+        const { left, top, width, height } = focused.getBoundingClientRect();
+        const above = document.elementFromPoint(left + width / 2, top + height / 2);
+        return { name: focused.getAttribute('class') ?? focused.localName, text: focused.textContent!.trim(), isInside: focused.closest('.ws-charts') !== null, isSeen: above !== null && (focused.contains(above) || above.contains(focused)) };
+      });
+      if (!stop.isInside) break;
+      been.push(stop.name.split(' ')[0]!);
+      if (!stop.isSeen) covered.push(`${stop.name} ${stop.text}`);
+      await page.press('Tab');
+    }
+    expect([...new Set(been)].sort()).toEqual(['btn', 'ch-row', 'ev-go', 'lnk', 'sb-thumb', 'tp-part', 'ws-choice']);
+    expect(been.length).toBeLessThan(60);
+    expect(covered).toEqual([]);
+    await site.close();
+  }));
+
+  it.each(['light', 'dark'] as const)('two runs on one page share no id, and axe finds nothing in the %s theme', (theme) => tabs.withPage({ theme }, async (page) => {
+    const site = await openSite('http');
+    await page.addInitScript(AXE);
+    await page.open(site.url(pageOf('exercise', EXERCISE).path) + SHARED);
+    await page.waitFor('nsp-shared-run .sb-thumb');
+    const workspace = new Workspace(page);
+    await workspace.run();
+    await page.waitFor('.ws-charts .tp-part');
+    await page.click('.ws-charts .tp-head .lnk');
+    await page.waitFor('.tp-table');
+    const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id));
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
+    // A scrubber moves its own run alone.
+    const moments = (): Promise<(string | null)[]> => page.evaluate(() => [...document.querySelectorAll('.sb-thumb')].map((thumb) => thumb.getAttribute('aria-valuenow')));
+    const [shared] = await moments();
+    await page.evaluate(() => document.querySelector<HTMLElement>('.ws-charts .sb-thumb')!.focus());
+    await page.press('End');
+    expect(await moments()).toEqual([shared, String(END_S)]);
+    await site.close();
+  }));
 
   it.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (theme) => tabs.withPage({ theme }, async (page) => {
     const site = await openSite('http');

@@ -167,6 +167,18 @@ describeInBrowsers('workspace', (tabs) => {
       await page.waitUntil('the damaged link to be told', () => (document.querySelector<HTMLElement>('.ws-link')?.getBoundingClientRect().height ?? 0) > 0, null);
     }));
 
+    it('where the proof stands under the design, the bar leads to it', () => tabs.withPage({ width: 1024, height: 600 }, async (page) => {
+      const workspace = await open(page);
+      await workspace.run();
+      const top = (): Promise<number> => page.evaluate(() => document.querySelector('[data-verdict]')!.getBoundingClientRect().top);
+      expect(await top()).toBeGreaterThan(600);
+      await says(page, '.ws-to-verdict', 'Not proved yet: see why');
+      await page.click('.ws-to-verdict');
+      expect(await top()).toBeLessThan(200);
+      expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-verdict'))).toBe(true);
+      expectQuiet(page, site);
+    }));
+
     it('design, task and prediction have their own room in a low window', () => tabs.withPage({ width: 1280, height: 720 }, async (page) => {
       await page.open(site.url(pageOf('exercise', 'writes-do-not-scale-out').path));
       await new Workspace(page).ready();

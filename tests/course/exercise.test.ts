@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemsOfYaml } from './sample.ts';
+import { compileWith, EXERCISE_YAML, problemsOfYaml } from './sample.ts';
 
 describe('exercise.yaml: values that do not fit name their line', () => {
   it.each([
@@ -57,6 +57,7 @@ describe('exercise.yaml: references', () => {
     ['    check: in-time\n', '    check: intime\n', 'exercise.yaml:45: diagnoses[0].check names the check intime, which does not exist: there is in-time, cost.'],
     ['    check: in-time\n', '', 'exercise.yaml:46: diagnoses[0].when[0] measures a run, but a diagnosis without check is about a design that does not pass validation'],
     ['    check: in-time\n', '    check: cost\n', 'exercise.yaml:47: diagnoses[0].when[0] must name a run: the check cost has none.'],
+    ['runs:\n', 'explore: { run: night }\nruns:\n', 'exercise.yaml:14: explore.run names the run night, which does not exist: there is steady.'],
     ['of: old, above: 55', 'of: old, run: night, above: 55', 'exercise.yaml:47: diagnoses[0].when[0].run names the run night, which does not exist: there is steady.'],
     ['of: old, above: 55', 'of: old, class: buy, above: 55', 'exercise.yaml:47: diagnoses[0].when[0].class names the class buy, but the run steady has the classes read, write.'],
     ['of: old, above: 55', 'of: old, window: [60s, 130s], above: 55', 'exercise.yaml:47: diagnoses[0].when[0].window ends at 130s, after the run steady, which takes 120s.'],
@@ -69,5 +70,23 @@ describe('exercise.yaml: references', () => {
   ])('%j → %j', (from, to, expected) => {
     const found = problemsOfYaml(from, to);
     expect(found.some((problem) => problem.startsWith(expected)), found.join('\n')).toBe(true);
+  });
+});
+
+describe('exercise.yaml: how faults are tried', () => {
+  const exercise = (from: string, to: string) => compileWith({ 'one/first/weights/exercise.yaml': EXERCISE_YAML.replace(from, to) }).course!.modules[0]!.lessons[0]!.exercises[0]!;
+
+  it('is in the load of the first run and without pairs, unless it says otherwise', () => {
+    expect(exercise('', '').explore).toEqual({ run: 'steady', pairs: false });
+    expect(exercise('runs:\n', 'explore: { pairs: true }\nruns:\n').explore).toEqual({ run: 'steady', pairs: true });
+    const night = EXERCISE_YAML.slice(EXERCISE_YAML.indexOf('  - id: steady'), EXERCISE_YAML.indexOf('checks:')).replace('id: steady', 'id: night');
+    expect(exercise('checks:\n', `${night}explore: { run: night }\nchecks:\n`).explore).toEqual({ run: 'night', pairs: false });
+  });
+  it('is what checks can measure: all single faults, or some', () => {
+    const { checks } = exercise('metric: costUnits', 'metric: faultsNotSurvived');
+    expect(checks[1]).toMatchObject({ run: null, query: { metric: 'faultsNotSurvived', of: null, class: null, windowMs: null } });
+    expect(checks[1]!.query).not.toHaveProperty('tried');
+    expect(exercise('metric: costUnits', 'metric: worstFaultServedPct\n    tried: { parts: [machine, host], sparing: [load-balancer] }').checks[1]!.query.tried)
+      .toEqual({ parts: ['machine', 'host'], faults: null, sparing: ['load-balancer'] });
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { cellsAt, foundIn, headline, worseThanParts, worstFirst } from '../../src/site/elements/matrix/findings.ts';
 import { allRows, gridOf, neighbour } from '../../src/site/elements/matrix/grid.ts';
 import { begun, explored, NOTHING_TRIED, withNews } from '../../src/site/elements/matrix/explore-state.ts';
-import { faultWords, momentWords, worstNumber } from '../../src/site/elements/matrix/words.ts';
+import { faultWords } from '../../src/grader/explain/fault-words.ts';
+import { momentWords, worstNumber } from '../../src/site/elements/matrix/words.ts';
 import { comparedText, firstDifference } from '../../src/site/elements/evidence/side-by-side.ts';
 import { sampleCell, sampleExploration } from './exploration-sample.ts';
 

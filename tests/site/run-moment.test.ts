@@ -11,7 +11,18 @@ function begun(atMs = 0): Moment {
 describe('a moment', () => {
   it('stays within its run', () => {
     const moment = begun();
-    expect([-5, 3333.4, 99_999].map((ms) => { moment.goTo(ms); return moment.atMs; })).toEqual([0, 3333, 10_000]);
+    expect([-5, 3333.4, 99_999].map((ms) => { moment.goTo(ms); return moment.atMs; })).toEqual([0, 3334, 10_000]);
+  });
+  it('stands behind an event that lies between two milliseconds, and still goes back over it', () => {
+    const moment = new Moment();
+    moment.begin({ durationMs: 10_000, eventsMs: [2000.4, 7300.2] }, 0);
+    const at = [() => moment.goTo(7300.2), () => moment.jump(-1), () => moment.jump(-1)].map((go) => { go(); return moment.atMs; });
+    expect(at).toEqual([7301, 2001, 0]);
+  });
+  it('lets go of what is chosen again', () => {
+    const moment = begun();
+    const chosen = [1, 2, 3].map(() => { moment.toggle({ kind: 'part', name: 'lb1' }); return moment.chosen; });
+    expect(chosen).toEqual([{ kind: 'part', name: 'lb1' }, null, { kind: 'part', name: 'lb1' }]);
   });
   it('goes from event to event, and on to the ends', () => {
     const moment = begun(100);

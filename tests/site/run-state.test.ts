@@ -90,6 +90,12 @@ describe('the state at a moment', () => {
     expect(['main', 'copy', 'spare'].map((name) => at(series, 3000)[name]!.role)).toEqual(['former primary', 'primary', 'replica']);
     expect(edgeStates(series, WIRING, stateAt(series, WIRING, 3000)).filter(({ kind }) => kind === 'replication').map(({ from, to, weight }) => [from, to, weight])).toEqual([['main', 'copy', 0], ['copy', 'spare', 1]]);
   });
+  it('after a second promotion both primaries before it are former ones, and a primary of another group stays what it is', () => {
+    const wiring: Wiring = { ...WIRING, nodes: [...WIRING.nodes, node('other', 'database', 'db4')] };
+    const { parts } = stateAt(run([event(3000, 'promoted', 'copy'), event(6000, 'promoted', 'spare')]), wiring, 7000);
+    const roleOf = (name: string): unknown => parts.find((part) => part.node.name === name)!.role;
+    expect(['main', 'copy', 'spare', 'other'].map(roleOf)).toEqual(['former primary', 'former primary', 'primary', 'primary']);
+  });
   it('some failures degrade, nothing but failures is down', () => {
     const failing = (failed: number): RunSeries => run([], { servers: [{ name: 'app1', attempts: each(50), failed: each(failed), busyPct: each(40), waiting: each(3) }] });
     expect([0, 12, 50].map((failed) => stateTexts(at(failing(failed), 0)['app1']!)[0])).toEqual(['served, 40 % busy, 3 wait', 'degraded: 12 of 50 fail', 'down: 50 of 50 fail']);

@@ -10,7 +10,7 @@ import { finishedRun } from '../../src/site/elements/workspace-state.ts';
 
 const DRAFT: Draft = { format: 1, exercise: 'weights', source: 'export default {}; // ü \u2028', hints: 2, chosen: { given: ['b', 'a'], typed: '', sure: 4 }, savedAtMs: 1_700_000_000_000 };
 const REPORT: Report = {
-  format: 1, exercise: 'weights', exerciseVersion: 3, grader: GRADER_VERSION, status: 'fail', stage: 'check', diagnostics: [], diagnosis: null, checks: [], predicted: [], gold: null, tradeOff: null, wiring: { nodes: [], edges: [], hosts: [] },
+  format: 1, exercise: 'weights', exerciseVersion: 3, grader: GRADER_VERSION, status: 'fail', stage: 'check', diagnostics: [], diagnosis: null, checks: [], predicted: [], gold: null, tradeOff: null, exploration: null, wiring: { nodes: [], edges: [], hosts: [] },
   runs: [{ run: 'steady', seed: 1, seconds: 1, requests: [1], failed: [0], p50Ms: [null], p99Ms: [null], servers: [], replicas: [], nodes: [], events: [], eventPlaces: [] }],
 };
 const RESULT: StoredResult = { ...noResult('weights', 3), runs: 4, predictionRun: 1, attempts: ['0a'], solutionSeenOnRun: 4, report: REPORT, source: 'x' };

@@ -35,7 +35,7 @@ describe('positions in a text', () => {
 describe('the marks of a report', () => {
   const check = (id: string, holds: boolean, line: number | null): CheckView => ({
     id, title: `Check \`${id}\``, holds, tone: 'deg', measured: '4 s', limit: 'at most 1 s', place: line === null ? null : { line, column: 1 },
-    bySeed: [], where: '', why: [], lookAt: '', limitReason: '',
+    bySeed: [], where: '', why: [], lookAt: '', limitReason: '', moment: null,
   });
 
   it('are one a line, of what fails', () => {

@@ -4,7 +4,7 @@ import type { CheckSpec, Condition, DiagnosisSpec, FieldTest, GoldLimit, Limit }
 import { fields, id, list, maybe, number, oneOf, paragraphs, text, whole, word } from './form.ts';
 import { LIMIT_NAMES, ONE_LIMIT_RULE, limitFields, limitForm, limitOf, limitsIn } from './limit.ts';
 import { exercisePredictionForm } from './prediction.ts';
-import { DESIGN_METRICS, measuredFields, measureForm, queryFields, queryOf, SAFETY_METRICS, SHARE_RULE, shareHasServer } from './query.ts';
+import { DESIGN_METRICS, measuredFields, measureForm, queryFields, queryOf, SAFETY_METRICS, SHARE_RULE, shareHasServer, TRIED_RULE, triesWhole } from './query.ts';
 import { choiceQuestionForm } from './question.ts';
 import { runForm } from './scenario.ts';
 
@@ -28,6 +28,7 @@ const checkForm = v.pipe(
   v.check((check) => limitsIn(check) === 1, ONE_LIMIT_RULE),
   v.check((check) => check.run !== undefined || DESIGN_METRICS.includes(check.metric), 'must name the run that is measured'),
   v.check((group) => shareHasServer(group), SHARE_RULE),
+  v.check((group) => triesWhole(group), TRIED_RULE),
   v.check((check) => check.aggregate !== 'median' || !SAFETY_METRICS.includes(check.metric), 'judges safety by the median: one bad seed of three would pass. Leave aggregate out, or say worst'),
   v.transform((check): CheckSpec => ({
     id: check.id, title: check.title, run: check.run ?? null, query: queryOf(check), limit: limitOf(check),
@@ -47,6 +48,7 @@ const goldLimitForm = v.pipe(
   v.check((one) => limitsIn(one) === 1, ONE_LIMIT_RULE),
   v.check((one) => one.run !== undefined || DESIGN_METRICS.includes(one.metric), 'must name the run that is measured'),
   v.check((group) => shareHasServer(group), SHARE_RULE),
+  v.check((group) => triesWhole(group), TRIED_RULE),
   v.transform((one): GoldLimit => ({
     run: one.run ?? null, query: queryOf(one), limit: limitOf(one), aggregate: one.aggregate ?? (SAFETY_METRICS.includes(one.metric) ? 'worst' : 'median'),
   })),
@@ -63,6 +65,7 @@ const metricConditionForm = v.pipe(
   fields({ ...measuredFields, ...limitFields }),
   v.check((group) => limitsIn(group) === 1, ONE_LIMIT_RULE),
   v.check((group) => shareHasServer(group), SHARE_RULE),
+  v.check((group) => triesWhole(group), TRIED_RULE),
   v.transform((group): Condition => ({ on: 'metric', run: group.run ?? null, query: queryOf(group), limit: limitOf(group) })),
 );
 

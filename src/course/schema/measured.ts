@@ -4,7 +4,7 @@ import type { Limit } from '../course.ts';
 import type { LessonCurve, LessonNumber } from '../measured.ts';
 import { anyNumber, fields, id, list, maybe, number, text, whole, word } from './form.ts';
 import { limitFields, limitOf, limitsIn, ONE_LIMIT_RULE } from './limit.ts';
-import { queryFields, queryOf, SHARE_RULE, shareHasServer } from './query.ts';
+import { queryFields, queryOf, SHARE_RULE, shareHasServer, TRIED_RULE, triesWhole } from './query.ts';
 import { runFields, runOf, timed } from './scenario.ts';
 
 const numberForm = v.pipe(
@@ -25,6 +25,7 @@ const numberForm = v.pipe(
   }),
   v.check((group) => limitsIn(group) === 1, ONE_LIMIT_RULE),
   v.check((group) => shareHasServer(group), SHARE_RULE),
+  v.check((group) => triesWhole(group), TRIED_RULE),
   v.transform((group): LessonNumber => ({ id: group.id, run: group.run, query: queryOf(group), as: group.as ?? 'median', decimals: group.decimals ?? 0, unit: group.unit ?? '', claim: limitOf(group) as Limit })),
 );
 
@@ -46,6 +47,7 @@ const curveForm = v.pipe(
     /** The x values are the rates divided by this; left out: 1. */
     per: maybe(v.pipe(anyNumber(), v.gtValue(0, 'must be above 0'))),
   }),
+  v.check((group) => triesWhole(group), TRIED_RULE),
   v.transform((group): LessonCurve => ({ id: group.id, title: group.title, run: group.run, query: queryOf(group), rates: group.rates, unit: group.unit, x: group.x ?? 'requests a second', per: group.per ?? 1 })),
 );
 

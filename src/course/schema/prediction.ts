@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { ExercisePrediction, LessonPrediction, Option, Sketch } from '../learning.ts';
 import { anyNumber, fields, id, list, maybe, number, text, word, type Form } from './form.ts';
-import { measuredFields, queryOf, SHARE_RULE, shareHasServer } from './query.ts';
+import { measuredFields, queryOf, SHARE_RULE, shareHasServer, TRIED_RULE, triesWhole } from './query.ts';
 
 /** One answer: an id and a text. */
 export const optionForm: Form<Option> = fields({
@@ -73,7 +73,7 @@ export const predictionsForm = list(lessonPredictionForm, 1, 20);
 const measureFields = { ...measuredFields, run: id() };
 type Measured = Parameters<typeof queryOf>[0] & { run: string };
 const measureOf = (group: Measured) => ({ run: group.run, query: queryOf(group) });
-const owned = <Fields extends Measured>(form: Form<Fields>) => v.pipe(form, v.check((group) => shareHasServer(group), SHARE_RULE));
+const owned = <Fields extends Measured>(form: Form<Fields>) => v.pipe(form, v.check((group) => shareHasServer(group), SHARE_RULE), v.check((group) => triesWhole(group), TRIED_RULE));
 
 const exerciseForms = {
   /** A number that is typed; measured is the median over the seeds of the first run. */

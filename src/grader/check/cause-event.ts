@@ -18,9 +18,15 @@ export function eventCause({ spec, events, model }: Scene): Suspect | null {
     code: down === undefined ? 'fault' : 'marked-down',
     server: name,
     atMs: event.atMs,
-    data: { noticedAfterMs: reaction === undefined ? null : reaction.atMs - event.atMs },
+    data: { noticedAfterMs: reaction === undefined ? null : reaction.atMs - event.atMs, balancers: model.loadBalancers.length, balancersLeft: model.loadBalancers.filter((one) => !standsOn(one, name, model)).length },
     path: entry === undefined ? placeOf(name, model) : [...entry.path, 'check'],
   };
+}
+
+/** Whether a balancer is what has this name, or goes with it: a host, a machine, a zone. */
+function standsOn({ name, host }: Model['loadBalancers'][number], lost: string, model: Model): boolean {
+  const under = model.hosts.find((one) => one.name === host);
+  return [name, host, under?.machine, under?.zone].includes(lost);
 }
 
 /** The first host that has this name, or stands on this machine or in this zone. */

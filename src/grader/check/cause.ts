@@ -1,9 +1,10 @@
 import type { CheckSpec } from '../../course/course.ts';
-import type { Metric } from '../../simulation/index.ts';
+import { EXPLORED_METRICS, type Metric } from '../../simulation/index.ts';
 import { locate } from '../source/locate.ts';
 import type { ParsedSource } from '../source/parse.ts';
 import type { Cause } from '../report.ts';
 import { costCause } from './cause-cost.ts';
+import { faultCause } from './cause-fault.ts';
 import { hostsCause } from './cause-hosts.ts';
 import { loadCause } from './cause-load.ts';
 import { machineCause } from './cause-machine.ts';
@@ -43,10 +44,14 @@ const SEARCHES: { [metric in Metric]: Search[] } = {
   splitBrainS: [eventCause],
   addressUnownedS: [eventCause],
   hostAvailabilityPct: [hostsCause],
+  // Of the fault matrix: `faultCause` looks there.
+  faultsNotSurvived: [],
+  worstFaultServedPct: [],
 };
 
 /** The one thing that best accounts for a failed check, with its line; null when nothing stands out. */
 export function findCause(spec: CheckSpec, { simulated, parsed }: CauseContext): Cause | null {
+  if (EXPLORED_METRICS.includes(spec.query.metric)) return simulated.explored === null ? null : faultCause(spec, simulated.explored);
   const { spec: run, bySeed } = runOf(simulated, spec.run);
   const first = bySeed[0];
   if (first === undefined) return null;

@@ -1,4 +1,6 @@
 import type { Cause } from '../report.ts';
+import type { ComponentKind, FaultName } from '../../simulation/metrics.ts';
+import { faultWords } from './fault-words.ts';
 import { formatMoment, formatNumber, plural } from './numbers.ts';
 
 /** Sentences for a cause: where it shows, and why it has this effect. */
@@ -48,8 +50,12 @@ const TEXTS: { [code: string]: Text } = {
   fault: ({ atMs, data }, name) => ({
     where: `At ${name}, from ${formatMoment(atMs ?? 0)} on.`,
     why: data['noticedAfterMs'] === null
-      ? `No load balancer took anything out of service after the fault at ${name}.`
+      ? unnoticed(data, name)
       : `${name} failed and was taken out of service ${formatMoment(count(data['noticedAfterMs']))} later; until then requests were still sent to it.`,
+  }),
+  'fault-not-survived': ({ server, data }, name) => ({
+    where: `At ${name}.`,
+    why: `When ${faultWords({ name: server ?? '', kind: data['part'] as ComponentKind }, data['fault'] as FaultName)}, ${notSurvived(data)}. Of ${plural(count(data['tried']), 'fault')} that were tried, ${count(data['notServed'])} ${count(data['notServed']) === 1 ? 'is' : 'are'} noticed by users.`,
   }),
   'marked-down': ({ atMs }, name) => ({
     where: `At ${name}, at ${formatMoment(atMs ?? 0)}.`,
@@ -61,6 +67,12 @@ const TEXTS: { [code: string]: Text } = {
 export function describeCause(cause: Cause | null): CauseText | null {
   if (cause === null || !Object.hasOwn(TEXTS, cause.code)) return null;
   return (TEXTS[cause.code] as Text)(cause, cause.server === null ? 'the service' : `\`${cause.server}\``);
+}
+
+/** Why nothing was taken out of service after a fault. */
+function unnoticed({ balancers, balancersLeft }: Cause['data'], name: string): string {
+  if (count(balancers) === 0 || count(balancersLeft) > 0) return `No load balancer took anything out of service after the fault at ${name}.`;
+  return `With ${name} ${balancers === 1 ? 'the only load balancer' : 'every load balancer'} was gone, so nothing was left that could send requests elsewhere.`;
 }
 
 type Value = Cause['data'][string] | undefined;
@@ -79,6 +91,11 @@ function rate(value: Value): string {
 
 function percent(value: Value): string {
   return `${formatNumber(count(value), 1)} %`;
+}
+
+function notSurvived(data: Cause['data']): string {
+  const served = `${percent(data['servedPct'])} of the requests in the next ${formatNumber(count(data['horizonMs']) / 1000, 0)} s are answered in time, and ${percent(data['baselinePct'])} without the fault`;
+  return data['outcome'] === 'data-lost' ? `${plural(count(data['writesAtRisk']), 'confirmed write')} ${data['writesAtRisk'] === 1 ? 'is' : 'are'} on no server that is left` : served;
 }
 
 /** Percentages of availability differ in their last digits. */

@@ -31,6 +31,8 @@ const TEXTS: { [metric in Metric]: MetricText } = {
   primaryReadSharePct: { unit: ' %', decimals: 1, clause: (value) => `${value} of the reads went to the primary` },
   splitBrainS: { unit: ' s', decimals: 1, clause: (value) => `two hosts had the virtual address at once for ${value}` },
   hostAvailabilityPct: { unit: ' %', decimals: 2, clause: (value) => `users are served ${value} of the time, by how often the hosts are up` },
+  faultsNotSurvived: { unit: '', decimals: 0, clause: (value) => `single faults that users notice: ${value}` },
+  worstFaultServedPct: { unit: ' %', decimals: 1, clause: (value) => `after the worst single fault ${value} of the requests were answered in time` },
   addressUnownedS: { unit: ' s', decimals: 1, clause: (value) => `nobody had the virtual address for ${value}` },
 };
 

@@ -7,7 +7,8 @@ import type { ComponentKind } from './exploration.ts';
 /** A part before its line is found. `ends`: names that the simulator's faults know it by, two for a link. */
 export interface Part { name: string; kind: ComponentKind; ends: [string, string]; path: FieldPath }
 
-const KIND_OF = { haproxy: 'load-balancer', nginx: 'load-balancer', application: 'application', database: 'database' } as const;
+/** The kind of part that a process is. */
+export const KIND_OF = { haproxy: 'load-balancer', nginx: 'load-balancer', application: 'application', database: 'database' } as const;
 
 /**
  * Every part: zones, machines, hosts, processes, links. A zone or a machine is one when it holds several hosts or has a name of its own; else it is the host. A

@@ -1,17 +1,10 @@
 // What came of trying faults on a design. Codes and numbers only; sentences are made from it in explain.
-import type { Fault } from '../../simulation/index.ts';
+import type { ComponentKind, FaultName } from '../../simulation/metrics.ts';
+import type { Fault } from '../../simulation/scenario.ts';
 import type { Diagnostic } from '../report.ts';
 import type { SourcePlace } from '../source/place.ts';
 
-/** Kinds of parts that the fault table knows. */
-export const COMPONENT_KINDS = ['zone', 'machine', 'host', 'load-balancer', 'application', 'database', 'link'] as const;
-/** One of them. */
-export type ComponentKind = (typeof COMPONENT_KINDS)[number];
-
-/** What can happen to a part; `fault-table.ts` says which kind of part can have which, and what each does. Forth and back: of what a link's first host sends, and of what comes back. */
-export const FAULT_NAMES = ['crash', 'hang', 'slow', 'errors', 'closes', 'stalls', 'loss', 'partition', 'partition-forth', 'partition-back'] as const;
-/** One of them. */
-export type FaultName = (typeof FAULT_NAMES)[number];
+export { COMPONENT_KINDS, FAULT_NAMES, type ComponentKind, type FaultName } from '../../simulation/metrics.ts';
 
 /** A part of the learner's design. */
 export interface Component {

@@ -1,16 +1,14 @@
 // From a learner's file to the fault matrix of its design.
 import type { Exercise } from '../../course/course.ts';
 import { designFrom } from '../design.ts';
-import { GRADER_VERSION } from '../error-report.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { GraderLimits } from '../limits.ts';
 import type { Diagnostic } from '../report.ts';
 import { diagnostic } from '../source/diagnostic.ts';
-import { locatorOf } from '../wiring/locator.ts';
 import type { Cell, Exploration } from './exploration.ts';
-import { explore, isLoss, survey, type Expedition } from './explore.ts';
-import { FAULT_TABLE_VERSION, HORIZON_MS } from './fault-table.ts';
+import { explore, survey, type Expedition } from './explore.ts';
+import { emptyExploration, frameOf } from './frame.ts';
 import { WHOLE } from './plan.ts';
 
 /** What is explored, and with what. */
@@ -36,16 +34,15 @@ const NEWS_CELLS = 200;
 
 /** Explores any text. Never rejects: where nothing could be explored, `diagnostics` say why. */
 export async function exploreSource({ source, exercise, evaluator, limits, pairs, known = [], onNews }: ExploreSubmission): Promise<Exploration> {
-  const refuse = (diagnostics: Diagnostic[]): Exploration => notExplored(exercise, pairs, diagnostics);
+  const refuse = (diagnostics: Diagnostic[]): Exploration => ({ ...emptyExploration(exercise, pairs), diagnostics });
   try {
     const { parsed, value, diagnostics } = await evaluate(source, evaluator);
     if (parsed === null || diagnostics.length > 0) return refuse(diagnostics);
     const design = designFrom(value, parsed, limits);
     if (design.model === null) return refuse(design.diagnostics);
-    const expedition: Expedition = { model: design.model, exercise, events: limits.events, wanted: { ...WHOLE, pairs: pairs || exercise.explore.pairs }, fails: isLoss };
+    const expedition: Expedition = { model: design.model, exercise, events: limits.events, eventsInAll: Infinity, wanted: { ...WHOLE, pairs: pairs || exercise.explore.pairs } };
     const ground = survey(expedition);
-    const place = locatorOf(parsed);
-    const frame = { moments: ground.moments, components: ground.parts.map(({ name, kind, path }) => ({ name, kind, place: place(path) })) };
+    const frame = frameOf(ground, parsed);
     const cells: Cell[] = [];
     const steps = explore(expedition, ground, known);
     let news: ExploreNews = { done: 0, total: ground.cells.length, frame, cells: [] };
@@ -63,17 +60,8 @@ export async function exploreSource({ source, exercise, evaluator, limits, pairs
       news = { ...news, cells: [] };
       events = 0;
     }
-    return { ...frameOf(exercise, expedition.wanted.pairs), ...frame, cells, diagnostics: [] };
+    return { ...emptyExploration(exercise, expedition.wanted.pairs), ...frame, cells };
   } catch (error) {
     return refuse([diagnostic('internal', { message: error instanceof Error ? error.message : String(error) })]);
   }
-}
-
-/** Nothing was explored, and why. */
-export function notExplored(exercise: Exercise, pairs: boolean, diagnostics: Diagnostic[]): Exploration {
-  return { ...frameOf(exercise, pairs), moments: [], components: [], cells: [], diagnostics };
-}
-
-function frameOf({ id, version, explore: { run }, seeds }: Exercise, hasPairs: boolean): Omit<Exploration, 'moments' | 'components' | 'cells' | 'diagnostics'> {
-  return { format: 1, exercise: id, exerciseVersion: version, grader: GRADER_VERSION, table: FAULT_TABLE_VERSION, run, seeds, horizonMs: HORIZON_MS, hasPairs };
 }

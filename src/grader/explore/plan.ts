@@ -1,10 +1,11 @@
 // Which cells there are, and which of them have to be simulated.
 import type { Model } from '../../infrastructure/index.ts';
-import type { Fault } from '../../simulation/index.ts';
-import type { Component, FaultName, Moment } from './exploration.ts';
+import type { Fault, FaultFilter, FaultName } from '../../simulation/index.ts';
+import type { Moment } from './exploration.ts';
 import type { Part } from './components.ts';
 import { effectsOf, inOrder } from './effect.ts';
 import { from, rowsOf } from './fault-table.ts';
+import { fitsOf } from './filter.ts';
 
 /** A cell before anything is known of it. */
 export interface PlannedCell {
@@ -20,14 +21,12 @@ export interface Wanted {
   /** Moments other than the steady state, too. */
   allMoments: boolean;
   pairs: boolean;
-  /** null: every one. */
-  faults: readonly FaultName[] | null;
-  /** Kinds of parts, or names; null: every one. */
-  components: readonly string[] | null;
+  /** What one of these is about; null: everything. */
+  tried: readonly FaultFilter[] | null;
 }
 
 /** All of the matrix, without pairs. */
-export const WHOLE: Wanted = { allMoments: true, pairs: false, faults: null, components: null };
+export const WHOLE: Wanted = { allMoments: true, pairs: false, tried: null };
 
 /** One fault of one part. */
 interface Single { component: number; fault: FaultName; at(atMs: number): Fault }
@@ -38,7 +37,9 @@ interface Single { component: number; fault: FaultName; at(atMs: number): Fault 
  */
 export function planCells(model: Model, parts: readonly Part[], moments: readonly Moment[], wanted: Wanted): PlannedCell[] {
   const effectOf = effectsOf(model);
-  const singles = parts.flatMap((part, component) => (isWanted(part, wanted) ? rowsOf(part.kind).filter(({ fault }) => wanted.faults?.includes(fault) ?? true) : []).map(({ fault, on }): Single => (
+  const fits = fitsOf(model);
+  const isWanted = (part: Part, fault: FaultName): boolean => wanted.tried?.some((filter) => fits(filter, part, fault)) ?? true;
+  const singles = parts.flatMap((part, component) => rowsOf(part.kind).filter(({ fault }) => isWanted(part, fault)).map(({ fault, on }): Single => (
     { component, fault, at: (atMs) => from(atMs, on(...part.ends)) }
   )));
   const cells: PlannedCell[] = [];
@@ -63,8 +64,4 @@ export function planCells(model: Model, parts: readonly Part[], moments: readonl
 /** Two faults of one part are no pair: a process that hangs and crashes has crashed. */
 function isPair(one: Single, other: Single): boolean {
   return one.component !== other.component;
-}
-
-function isWanted({ kind, name }: Pick<Component, 'kind' | 'name'>, { components }: Wanted): boolean {
-  return components === null || components.includes(kind) || components.includes(name);
 }

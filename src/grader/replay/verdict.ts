@@ -1,7 +1,7 @@
 // Whether a shortened run still breaks the check of the whole one. A time so short that any design would fail in it proves nothing.
 import type { CheckSpec, ExerciseRun, Limit } from '../../course/course.ts';
 import type { Model } from '../../infrastructure/index.ts';
-import { measure, type Metric, type Run } from '../../simulation/index.ts';
+import { EXPLORED_METRICS, measure, type Metric, type Run } from '../../simulation/index.ts';
 import { OK } from '../../simulation/metrics/requests.ts';
 import { compileLoad } from '../../simulation/load.ts';
 import { holds } from '../check/limit.ts';
@@ -22,7 +22,7 @@ const BEST_REST: { [metric in Metric]?: 'less' | 'more' } = { availabilityPct: '
 const GROWING: readonly Metric[] = ['attempts', 'serversMarkedDownWhileHealthy', 'detectionS', 'lostAckedWrites', 'maxAckedWritesAtRisk', 'splitBrainS', 'addressUnownedS'];
 
 /** Of the design alone, whatever is simulated. */
-const STATIC: readonly Metric[] = ['costUnits', 'workersLeft', 'hostAvailabilityPct'];
+const STATIC: readonly Metric[] = ['costUnits', 'workersLeft', 'hostAvailabilityPct', ...EXPLORED_METRICS];
 
 /** Whether a check has a run that could be made smaller. */
 export function isOfRun({ run, query }: CheckSpec): boolean {

@@ -37,6 +37,9 @@ export function measure(query: MetricQuery, run: Run, model: Model, hostAvailabi
     case 'detectionS': return detectionS(query, history, model);
     case 'userRtoS': return userRtoS(query, history);
     case 'lostAckedWrites': return hasDatabase ? history.writes.lost : null;
+    // Of many runs with other faults, not of this one.
+    case 'faultsNotSurvived':
+    case 'worstFaultServedPct': return null;
     case 'splitBrainS': return splitBrainS(query, history, model);
     case 'addressUnownedS': return addressUnownedS(query, history, model);
     case 'maxAckedWritesAtRisk': return hasDatabase ? history.writes.mostAtRisk : null;

@@ -20,6 +20,8 @@ export interface Changes {
   owners: ReadonlyMap<string, readonly string[]>;
   /** Primary of the last promotion; null: there was none. */
   promoted: string | null;
+  /** Nodes that were the primary before a promotion. */
+  formers: ReadonlySet<string>;
   /** Primaries that no longer wait for replicas. */
   unsynced: ReadonlySet<string>;
 }
@@ -30,6 +32,7 @@ export function changesUntil(events: readonly HistoryEvent[], wiring: Wiring | n
   const out = new Set<string>();
   const owners = new Map<string, string[]>();
   const unsynced = new Set<string>();
+  const formers = new Set<string>();
   let promoted: string | null = null;
   for (const event of events) {
     if (event.atMs > atMs) break;
@@ -51,14 +54,19 @@ export function changesUntil(events: readonly HistoryEvent[], wiring: Wiring | n
       }
       case 'server-down': out.add(`${at} ${about}`); break;
       case 'server-up': out.delete(`${at} ${about}`); break;
-      case 'promoted': promoted = at; break;
+      case 'promoted': {
+        const former = promoted ?? wiring?.edges.find(({ kind, to }) => kind === 'replication' && to === at)?.from;
+        if (former != null) formers.add(former);
+        promoted = at;
+        break;
+      }
       case 'semi-sync-off': unsynced.add(at); break;
       case 'semi-sync-on': unsynced.delete(at); break;
       case 'address-taken': owners.set(about, [...(owners.get(about) ?? []).filter((host) => host !== at), at]); break;
       case 'address-released': owners.set(about, (owners.get(about) ?? []).filter((host) => host !== at)); break;
     }
   }
-  return { faults, out, owners, promoted, unsynced };
+  return { faults, out, owners, promoted, formers, unsynced };
 }
 
 /** Faults after which a process begins anew. */

@@ -11,13 +11,18 @@ const AXIS_HEIGHT = 22;
 /** One line of names of faults. */
 const BAND_LINE = 16;
 
+/** A group on the paper, with the place of each row that stands for a part of the design: what a finger or pointer hits. */
+export interface GroupDrawing extends Drawing {
+  rows: { name: string; x: number; y: number; width: number; height: number }[];
+}
+
 /** The time axis that all charts of a run and its scrubber share. */
 export function runFrame({ seconds, servers, replicas }: Pick<RunSeries, 'seconds' | 'servers' | 'replicas'>, width: number): ChartFrame {
   return frameOf(width, seconds, [...servers, ...replicas].map(({ name }) => name));
 }
 
 /** Draws a group of a run for this width; all groups of a run share one time axis. `isNamed`: the faults are named above. */
-export function drawGroup(group: ChartGroup, { seconds, events, servers, replicas }: Pick<RunSeries, 'seconds' | 'events' | 'servers' | 'replicas'>, width: number, isNamed: boolean): Drawing {
+export function drawGroup(group: ChartGroup, { seconds, events, servers, replicas }: Pick<RunSeries, 'seconds' | 'events' | 'servers' | 'replicas'>, width: number, isNamed: boolean): GroupDrawing {
   const frame = runFrame({ seconds, servers, replicas }, width);
   const bands = faultBands(events, frame.seconds);
   const labels = isNamed ? bandLabels(frame, bands) : { marks: [], height: 0 };
@@ -31,6 +36,7 @@ export function drawGroup(group: ChartGroup, { seconds, events, servers, replica
       ...group.rows.flatMap((row, index) => drawRow(frame, row, group, top + (index + 1) * height.row - 6, height.ink)),
       ...drawAxis(frame, events, bottom),
     ],
+    rows: group.rows.flatMap(({ name, isHost }, index) => (isHost ? [{ name, x: 0, y: top + index * height.row, width: frame.isStacked ? width : frame.left - 4, height: height.row }] : [])),
   };
 }
 

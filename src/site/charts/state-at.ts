@@ -86,12 +86,11 @@ function measured(node: WiringNode, series: RunSeries, wiring: Wiring, second: n
 
 const ownersOf = (changes: Changes, address: string): string[] => [...(changes.owners.get(address) ?? [])];
 
-function roleOf({ kind, name }: WiringNode, { edges }: Wiring, { promoted }: Changes): PartState['role'] {
+function roleOf({ kind, name }: WiringNode, { edges }: Wiring, { promoted, formers }: Changes): PartState['role'] {
   if (kind !== 'database' || !edges.some((edge) => edge.kind === 'replication')) return null;
-  const wasReplica = edges.some((edge) => edge.kind === 'replication' && edge.to === name);
-  if (promoted === null) return wasReplica ? 'replica' : 'primary';
   if (promoted === name) return 'primary';
-  return wasReplica ? 'replica' : 'former primary';
+  if (formers.has(name)) return 'former primary';
+  return edges.some((edge) => edge.kind === 'replication' && edge.to === name) ? 'replica' : 'primary';
 }
 
 /** Faults that leave nobody there who could answer. */

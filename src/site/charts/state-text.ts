@@ -61,7 +61,7 @@ export function stateTexts(part: PartState): string[] {
 /** What a database node has of the writes, in texts of falling length; empty for everything else. */
 export function replicationTexts({ role, lagMs, behind, position }: PartState): string[] {
   if (role === null) return [];
-  if (role !== 'replica') return [...(position === null ? [] : [`${role}, ${plural(position, 'write')}`]), role];
+  if (role !== 'replica') return [...(position === null ? [] : [`${role}, ${plural(position, 'write')}`]), role, ...(role === 'former primary' ? ['was primary'] : [])];
   if ((behind ?? 0) === 0 && (lagMs ?? 0) === 0) return ['replica, has all writes', 'replica, has all', 'replica'];
   const lag = lagMs === null ? '' : lagMs < 1000 ? `${formatNumber(lagMs, 0)} ms` : formatMoment(lagMs);
   if (behind === null) return [`replica, ${lag} behind`, `${lag} behind`];

@@ -44,8 +44,8 @@ function afterPromotion(edge: WiringEdge, { changes: { promoted } }: RunState): 
 function replicationState(edge: WiringEdge, wired: WiringEdge, flows: Flows): EdgeState {
   const ends = [edge.from, edge.to].map((name) => flows.part(name ?? ''));
   const isBroken = ends.some((part) => part !== undefined && isDead(part));
-  // The new primary takes nothing from the old one any more.
-  const isOver = wired.to === flows.promoted;
+  // A new primary takes nothing from the old one any more, and an old one nothing from the new one.
+  const isOver = wired.to === flows.promoted || flows.formers.has(wired.to);
   return { from: edge.from, to: edge.to, kind: 'replication', weight: isOver ? 0 : 1, isFailing: !isOver && isBroken };
 }
 
@@ -57,6 +57,7 @@ function isCut(flows: Flows, { from, to }: WiringEdge, { faults }: RunState): bo
 /** How many requests a second go where. */
 class Flows {
   readonly promoted: string | null;
+  readonly formers: ReadonlySet<string>;
   readonly #wiring: Wiring;
   readonly #state: RunState;
   readonly #parts: ReadonlyMap<string, PartState>;
@@ -66,6 +67,7 @@ class Flows {
     this.#wiring = wiring;
     this.#state = state;
     this.promoted = state.changes.promoted;
+    this.formers = state.changes.formers;
     this.#parts = new Map(state.parts.map((part) => [part.node.name, part]));
   }
 

@@ -1,13 +1,15 @@
 // One check: a row, and opened what was allowed, what was measured, where, why, and what to look at.
 import { html, nothing } from 'lit';
+import { formatMoment } from '../../grader/explain/numbers.ts';
 import { glyph } from './glyph.ts';
 import { prose } from './prose.ts';
-import type { CheckView, Place } from './report-view.ts';
+import type { CheckView, Place, RunMoment } from './report-view.ts';
 
 /** What a row can ask its list to do. */
 export interface CheckRowActions {
   onToggle: (id: string) => void;
   onPlace: (place: Place) => void;
+  onMoment: (moment: RunMoment) => void;
 }
 
 /** A row that opens; `number` is its place in the list, from 1; `under` stands below what is opened. */
@@ -27,14 +29,15 @@ export function waitingRow(title: string, number: number, isRunning: boolean) {
   </div></li>`;
 }
 
-function opened(check: CheckView, { onPlace }: CheckRowActions) {
-  const { place } = check;
+function opened(check: CheckView, { onPlace, onMoment }: CheckRowActions) {
+  const { place, moment } = check;
   const line = place ? html`<button class="lnk" type="button" @click=${() => onPlace(place)}>design.ts line ${place.line}</button>` : nothing;
+  const go = moment ? html`<button class="lnk" type="button" @click=${() => onMoment(moment)}>Go to ${formatMoment(moment.atMs)}</button>` : nothing;
   return html`<p class="why-number">${check.measured}</p>
     <dl>
       <dt>Limit</dt><dd>${check.limit}</dd>
       ${check.bySeed.length > 0 ? html`<dt>By seed</dt><dd>${check.bySeed.join(', ')}</dd>` : nothing}
-      ${place || check.where ? html`<dt>Where</dt><dd>${prose(check.where)} ${line}</dd>` : nothing}
+      ${place || moment || check.where ? html`<dt>Where</dt><dd class="why-where">${check.where ? html`<span>${prose(check.where)}</span>` : nothing}${line}${go}</dd>` : nothing}
     </dl>
     ${check.why.map((text) => html`<p>${prose(text)}</p>`)}
     ${check.lookAt ? html`<p class="why-look"><b>Next step</b> ${prose(check.lookAt)}</p>` : nothing}

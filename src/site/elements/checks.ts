@@ -2,9 +2,9 @@
 import { html, LitElement, nothing } from 'lit';
 import type { CheckSpec } from '../../course/course.ts';
 import { checkRow, waitingRow } from './check-row.ts';
-import type { CheckView, Place } from './report-view.ts';
+import type { CheckView, Place, RunMoment } from './report-view.ts';
 
-/** Fires `nsp-place` when the learner follows a line of the design. */
+/** Fires `nsp-place` when the learner follows a line of the design, `nsp-moment` when a moment of a run. */
 export class NspChecks extends LitElement {
   static override properties = { specs: { attribute: false }, checks: { attribute: false }, isRunning: { attribute: false }, under: { attribute: false }, open: { state: true } };
 
@@ -62,6 +62,7 @@ export class NspChecks extends LitElement {
         this.open = this.open.has(id) ? new Set([...this.open].filter((other) => other !== id)) : new Set([...this.open, id]);
       },
       onPlace: (place: Place) => this.dispatchEvent(new CustomEvent('nsp-place', { detail: place, bubbles: true })),
+      onMoment: (moment: RunMoment) => this.dispatchEvent(new CustomEvent('nsp-moment', { detail: moment, bubbles: true })),
     };
     const failing = this.checks.find((check) => !check.holds);
     return this.checks.map((check, index) => checkRow(check, index + 1, this.open.has(check.id), actions, check === failing ? this.under : nothing));

@@ -32,10 +32,23 @@ export function claimSide(state: WorkspaceState, actions: WorkspaceActions) {
       ${state.link ? html`<input class="ws-link-text" readonly aria-label="Link to your design" .value=${state.link} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>` : nothing}
     </div>
     <div class="ws-run ${needsPrediction(state) ? 'asks' : ''}">
-      ${needsPrediction(state) ? html`<nsp-prediction .prediction=${state.exercise.predict} .chosen=${state.chosen}></nsp-prediction>` : html`<p class="s">${runNote(state)}</p>`}
+      ${needsPrediction(state) ? html`<nsp-prediction .prediction=${state.exercise.predict} .chosen=${state.chosen}></nsp-prediction>` : html`<p class="s">${runNote(state)}${toVerdict(state)}</p>`}
       ${runButton(state, actions)}
     </div>
   </section>`;
+}
+
+/** Where the proof stands under the design and out of sight, the way to it. */
+function toVerdict({ progress, finished }: WorkspaceState) {
+  if (progress || !finished) return nothing;
+  const { status } = finished.report;
+  return html` <button class="lnk ws-to-verdict" type="button" @click=${showVerdict}>${status === 'pass' ? 'Proved' : status === 'fail' ? 'Not proved yet' : 'Could not be graded'}: see why</button>`;
+}
+
+function showVerdict({ target }: Event): void {
+  const verdict = (target as HTMLElement).closest('.ws')!.querySelector<HTMLElement>('[data-verdict]')!;
+  verdict.scrollIntoView();
+  verdict.focus({ preventScroll: true });
 }
 
 /** Run, or Stop while something runs: one button, so that it keeps the focus. */

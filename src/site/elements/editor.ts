@@ -36,6 +36,8 @@ export class NspEditor extends LitElement {
   #monaco: MonacoHandle | null = null;
   #isComposing = false;
   #pointerReleased: Promise<unknown> = Promise.resolve();
+  /** On a phone the text area is out of sight while a line is pointed to. */
+  readonly #shown = new ResizeObserver(() => this.#revealPointed());
 
   constructor() {
     super();
@@ -94,8 +96,14 @@ export class NspEditor extends LitElement {
     else this.#area()?.focus();
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#shown.observe(this);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#shown.disconnect();
     this.#monaco?.dispose();
     this.#monaco = null;
     this.state = 'plain';
@@ -104,6 +112,7 @@ export class NspEditor extends LitElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('marks')) this.#monaco?.mark(this.marks);
     if (changed.has('pointed')) this.#monaco?.point(this.pointed);
+    if (changed.has('pointed')) this.#revealPointed();
   }
 
   protected override render() {
@@ -134,6 +143,15 @@ export class NspEditor extends LitElement {
 
   #area(): HTMLTextAreaElement | null {
     return this.querySelector('textarea');
+  }
+
+  /** Scrolls the text area so far that the line that is pointed to is in view. */
+  #revealPointed(): void {
+    const area = this.#area();
+    const number = this.querySelector<HTMLElement>('.ed-numbers .pointed');
+    if (!area || !number) return;
+    const { offsetTop: top, offsetHeight: height } = number;
+    if (top < area.scrollTop || top + 2 * height > area.scrollTop + area.clientHeight) area.scrollTop = Math.max(0, top - 3 * height);
   }
 
   #onInput(event: Event): void {

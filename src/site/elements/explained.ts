@@ -3,7 +3,8 @@ import type { Exercise } from '../../course/course.ts';
 import { type ExplainedCheck, explainReport } from '../../grader/explain/explain.ts';
 import type { Report } from '../../grader/report.ts';
 import type { Metric } from '../../simulation/metrics.ts';
-import type { CheckView, ReportView, Tone } from './report-view.ts';
+import type { CheckView, ReportView, RunMoment, Tone } from './report-view.ts';
+import { tellingMoment } from './run/shown-run.ts';
 
 /** Metrics whose failure means slower or dearer, not down. */
 const DEGRADED: ReadonlySet<Metric> = new Set(['p50Ms', 'p99Ms', 'loadSharePct', 'attempts', 'utilisationPct', 'retryAmplification', 'costUnits', 'primaryReadSharePct', 'serversMarkedDownWhileHealthy']);
@@ -13,8 +14,10 @@ const LOST: ReadonlySet<Metric> = new Set(['lostAckedWrites', 'maxAckedWritesAtR
 export function explained(report: Report, exercise: Exercise): ReportView {
   const explanation = explainReport(report, exercise);
   const firstFailing = explanation.checks.find(({ status }) => status === 'fail')?.id;
-  const metrics = new Map(report.checks.map(({ id, metric }) => [id, metric]));
-  const checks = explanation.checks.map((check) => checkView(check, metrics.get(check.id), check.id === firstFailing ? explanation.diagnosis : null));
+  const results = new Map(report.checks.map((result) => [result.id, result]));
+  const checks = explanation.checks.map((check) => ({
+    ...checkView(check, results.get(check.id)?.metric, check.id === firstFailing ? explanation.diagnosis : null), moment: momentOf(check, report, exercise),
+  }));
   const problems = explanation.problems.map(({ message, advice, place }) => ({ text: message, advice: advice ?? '', place }));
   return {
     verdict: explanation.headline,
@@ -25,7 +28,7 @@ export function explained(report: Report, exercise: Exercise): ReportView {
   };
 }
 
-function checkView(check: ExplainedCheck, metric: Metric | undefined, diagnosis: string | null): CheckView {
+function checkView(check: ExplainedCheck, metric: Metric | undefined, diagnosis: string | null): Omit<CheckView, 'moment'> {
   const holds = check.status === 'pass';
   const isSame = check.bySeed.every((value) => value === check.bySeed[0]);
   return {
@@ -42,6 +45,14 @@ function checkView(check: ExplainedCheck, metric: Metric | undefined, diagnosis:
     lookAt: check.lookAt ?? '',
     limitReason: check.limitReason,
   };
+}
+
+/** Where the cause begins to show, else where a look at the run tells most. */
+function momentOf({ id, status }: ExplainedCheck, { checks, runs }: Report, exercise: Exercise): RunMoment | null {
+  const run = exercise.checks.find((spec) => spec.id === id)?.run;
+  const series = runs.find((one) => one.run === run);
+  if (status !== 'fail' || series === undefined) return null;
+  return { run: series.run, atMs: checks.find((one) => one.id === id)?.cause?.atMs ?? tellingMoment(series) };
 }
 
 function toneOf(metric: Metric | undefined): Tone {

@@ -3,13 +3,15 @@ import { html, LitElement, nothing } from 'lit';
 import type { RunSeries } from '../../grader/report.ts';
 import './checks.ts';
 import { goldPart } from './evidence/gold.ts';
-import { compareChoice, comparePart } from './evidence/compare.ts';
+import { compareBar, comparePart } from './evidence/compare.ts';
 import { evidenceOf, live, lookBar, matrixPart, smallestPart } from './evidence/parts.ts';
 import { glyph } from './glyph.ts';
 import { comparison } from './predict/comparison.ts';
 import { problemList } from './problems.ts';
 import { prose } from './prose.ts';
+import type { RunMoment } from './report-view.ts';
 import './run/instruments.ts';
+import type { NspRun } from './run/instruments.ts';
 import type { ShownRun } from './run/shown-run.ts';
 import { accessOf } from './solutions.ts';
 import { telltaleRun, type WorkspaceActions, type WorkspaceState } from './workspace-state.ts';
@@ -36,7 +38,7 @@ export class NspInstruments extends LitElement {
     const isStopped = state.finished !== null && state.finished.view.checks.length === 0;
     return html`${comparison(state)}<div class="ws-instruments">
       <div class="ws-breadth">
-        <div class="ws-checks">
+        <div class="ws-checks" @nsp-moment=${this.#goTo}>
           ${isStopped && !state.progress ? stopped(state, actions) : html`<nsp-checks .specs=${state.exercise.checks} .checks=${state.finished?.view.checks ?? []} .isRunning=${state.progress !== null} .under=${under}></nsp-checks>`}
           ${live(evidence, goldPart)}
           ${typeList(state, actions)}
@@ -44,9 +46,18 @@ export class NspInstruments extends LitElement {
         </div>
         <div class="ws-matrix">${live(evidence, matrixPart)}</div>
       </div>
-      <div class="ws-charts">${live(evidence, () => evidence.comparison !== null ? comparePart(evidence) : html`${lookBar(evidence)}${compareChoice(evidence, state)}${evidence.look.kind === 'run' ? html`<nsp-run .run=${evidence.look.shown} .text=${state.text} .heading=${null}></nsp-run>` : shownRun(state, actions)}`)}</div>
+      <div class="ws-charts">${live(evidence, () => html`${lookBar(evidence)}${compareBar(evidence, state)}${evidence.comparison !== null ? comparePart(evidence) : evidence.look.kind === 'run' ? html`<nsp-run .run=${evidence.look.shown} .text=${state.text} .heading=${null}></nsp-run>` : shownRun(state, actions)}`)}</div>
     </div>`;
   }
+
+  readonly #goTo = ({ detail: { run, atMs } }: CustomEvent<RunMoment>): void => {
+    const evidence = evidenceOf(this.actions);
+    evidence.endComparison();
+    evidence.showReport();
+    this.actions.showRun(run);
+    // By then everything on the way to the run has been drawn.
+    requestAnimationFrame(() => this.querySelector<NspRun>('.ws-charts nsp-run')?.show(atMs));
+  };
 }
 
 customElements.define('nsp-instruments', NspInstruments);

@@ -6,6 +6,12 @@ export interface Place {
   column: number;
 }
 
+/** A moment of a run of the exercise. */
+export interface RunMoment {
+  run: string;
+  atMs: number;
+}
+
 /** The four states of the visual language, and `none` for what has not happened. */
 export type Tone = 'ok' | 'deg' | 'down' | 'loss' | 'none';
 
@@ -20,6 +26,8 @@ export interface CheckView {
   /** As in the opened row: `at most 500 ms`. */
   limit: string;
   place: Place | null;
+  /** When it shows; null: it holds, or no run decides it. */
+  moment: RunMoment | null;
   /** The measured value of each seed; empty where all are the same. */
   bySeed: string[];
   /** Which server, which second; empty where nothing stands out. */

@@ -2,7 +2,7 @@
 import type { Exercise } from '../../../src/course/index.ts';
 import type { Model } from '../../../src/infrastructure/model.ts';
 import { WHOLE } from '../../../src/grader/explore/plan.ts';
-import { isLoss, type Expedition } from '../../../src/grader/explore/explore.ts';
+import type { Expedition } from '../../../src/grader/explore/explore.ts';
 import { application, backend, check, haproxy, host, model, nginx, node, scenario, server, virtualAddress } from '../../simulation/build.ts';
 
 const pool = (names: string[]) => backend(names.map((name) => server(name, { check: check(500, 2) })), { redispatch: -1 });
@@ -45,6 +45,18 @@ export const FAILOVER: Model = {
   },
 };
 
+const SEVEN = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+
+/** Two balancers with a virtual address, seven applications, and the three nodes with automatic failover: 12 processes on 12 hosts. */
+export const TWELVE: Model = {
+  ...FAILOVER,
+  ...model({
+    loadBalancers: [balancer('lb1', SEVEN), balancer('lb2', SEVEN)], applications: SEVEN.map((name) => application(name, { database: database('virtual-address') })),
+    hosts: ['lb1', 'lb2', ...SEVEN.map((name) => `host-${name}`), 'host-db1', 'host-db2', 'host-db3'].map((name) => host(name)),
+  }),
+  virtualAddresses: FAILOVER.virtualAddresses, databases: FAILOVER.databases,
+};
+
 const query = { distribution: 'fixed', ms: 5 } as const;
 
 /** Such a design under 20 requests a second, half of them reads and a fifth writes where it has a database. */
@@ -56,6 +68,6 @@ export function expedition(design: Model, given: Partial<Expedition> & { ratePer
       { name: 'write', share: 0.2, method: 'POST', database: { access: 'write', query }, service: null },
     ],
   });
-  const exercise = { id: 'test', seeds: [1, 2, 3], runs: [{ ...load, title: '' }], explore: { run: load.id, pairs: false } } as unknown as Exercise;
-  return { model: design, exercise, events: 10_000_000, wanted: WHOLE, fails: isLoss, ...rest };
+  const exercise = { id: 'test', seeds: [1, 2, 3], runs: [{ ...load, title: '' }], checks: [], gold: null, diagnoses: [], explore: { run: load.id, pairs: false } } as unknown as Exercise;
+  return { model: design, exercise, events: 10_000_000, eventsInAll: Infinity, wanted: WHOLE, ...rest };
 }

@@ -5,12 +5,16 @@ import type { Cell } from '../../../src/grader/explore/exploration.ts';
 import { explore, survey, type Expedition, type Ground } from '../../../src/grader/explore/explore.ts';
 import { measureHorizon } from '../../../src/grader/explore/outcome.ts';
 import { WHOLE } from '../../../src/grader/explore/plan.ts';
-import { CHAIN, FAILOVER, MIXED, REPLICATED, expedition } from './designs.ts';
+import { CHAIN, FAILOVER, MIXED, REPLICATED, TWELVE, expedition } from './designs.ts';
 
 function cellsOf(task: Expedition, ground: Ground = survey(task)): Cell[] {
   const cells: Cell[] = [];
   for (const { at, cell } of explore(task, ground)) cells[at] = cell;
   return cells;
+}
+/** On the first seed alone. */
+function firstCellsOf(task: Expedition, ground: Ground): Cell[] {
+  return [...explore(task, ground)].slice(0, ground.cells.length).map(({ cell }) => cell);
 }
 const named = ({ parts }: Ground, cell: Cell): string => cell.faults.map(({ component, fault }) => `${parts[component].kind} ${parts[component].name} ${fault}`).join(' + ');
 const find = (design: Model, name: string, moment = 0, given: Parameters<typeof expedition>[1] = {}): Cell => {
@@ -23,6 +27,7 @@ const find = (design: Model, name: string, moment = 0, given: Parameters<typeof 
 describe('fault exploration', () => {
   it.each([
     ['one of each, with pairs', CHAIN, true, 20], ['applications on one machine and behind nginx, with pairs', MIXED, true, 4], ['a replicated database', REPLICATED, false, 20], ['an automatic failover', FAILOVER, false, 10],
+    ['a replicated database, with pairs', REPLICATED, true, 5], ['twelve processes on twelve hosts', TWELVE, false, 10],
   ] as const)('loses no verdict by leaving out what has the same effect: %s', (_, design, pairs, ratePerSecond) => {
     const task = expedition(design, { ratePerSecond, wanted: { ...WHOLE, pairs } });
     const ground = survey(task);
@@ -53,9 +58,9 @@ describe('fault exploration', () => {
   });
 
   it('gives each cell the numbers of the whole run that its schedule is', () => {
-    const task = expedition(FAILOVER, { fails: () => false });
+    const task = expedition(FAILOVER);
     const ground = survey(task);
-    const cells = cellsOf(task, { ...ground, cells: ground.cells.filter(({ sameAs }, at) => sameAs === null && at % 7 === 0) });
+    const cells = firstCellsOf(task, { ...ground, cells: ground.cells.filter(({ sameAs }, at) => sameAs === null && at % 7 === 0) });
     expect(cells.length).toBeGreaterThan(15);
     const baselines = ground.moments.map(({ atMs, before }) => measureHorizon(simulate(FAILOVER, { ...task.exercise.runs[0], durationMs: atMs + 30_000, faults: before }, { seed: 1, limits: { events: task.events }, record: true }), atMs).servedPct);
     expect(new Set(baselines).size).toBeGreaterThan(1);

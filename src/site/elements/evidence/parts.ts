@@ -61,6 +61,6 @@ export function lookBar(evidence: Evidence) {
   const cell = look.at === null ? undefined : evidence.explore.found?.cells[look.at];
   return html`<div class="look" role="status">${look.kind === 'loading' ? html`<p aria-busy="true">${glyph('running')} ${title}: this run is simulated.</p>`
     : look.kind === 'failed' ? html`<p>${title}: the run cannot be shown. ${prose(look.message)}</p>`
-      : html`<p>${title}. ${cell === undefined ? nothing : cellNumbers(cell, evidence.explore.exploration?.seeds.length ?? 1)} Shown: seed ${look.spec.seed}, ${formatMoment(look.spec.durationMs)}.</p>`}
+      : html`<p>${title}. ${cell === undefined ? `A run of ${formatMoment(look.spec.durationMs)}.` : cellNumbers(cell, evidence.explore.exploration?.seeds.length ?? 1)}</p>`}
     <span class="ws-acts">${look.kind === 'run' ? html`<nsp-run-link .exercise=${evidence.exercise} .source=${finished!.source} .spec=${look.spec}></nsp-run-link>` : nothing}${back}</span></div>`;
 }

@@ -115,7 +115,7 @@ export class NspFaultMatrix extends LitElement {
     const found = this.state.found!;
     const choose = (one: FoundCell): void => this.#choose(one);
     const hasPairs = this.state.pairs && found.cells.some((cell) => cell?.faults.length === 2);
-    const views = html`${momentChoice(found, this.moment, (moment) => { this.moment = moment; })}
+    const views = html`${this.showsPairs && hasPairs ? nothing : momentChoice(found, this.moment, (moment) => { this.moment = moment; })}
       ${hasPairs ? html`<div class="seg" role="group" aria-label="Faults shown">${[false, true].map((isPairs) => html`<button type="button" aria-pressed=${this.showsPairs === isPairs} @click=${() => { this.showsPairs = isPairs; }}>${isPairs ? 'Two at once' : 'One at a time'}</button>`)}</div>` : nothing}`;
     return html`${legend(this.#cells())}
       ${hasPairs || found.moments.length > 1 ? html`<div class="mx-views">${views}</div>` : nothing}

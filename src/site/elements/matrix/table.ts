@@ -5,7 +5,7 @@ import { glyph } from '../glyph.ts';
 import { prose } from '../prose.ts';
 import { countOf, type FoundCell } from './findings.ts';
 import { allRows, type Family, type Row } from './grid.ts';
-import { cellWords, KIND_TITLES, OUTCOMES, worstNumber } from './words.ts';
+import { cellWords, KIND_TITLES, OUTCOMES, shareText, worstNumber } from './words.ts';
 
 /** What the table tells its element. */
 export interface TableActions {
@@ -48,9 +48,11 @@ function firstCell(rows: readonly Row[]): Placed {
   return { row, column: rows[row]?.cells.findIndex((cell) => cell !== null) ?? -1 };
 }
 
-/** The four glyphs with their words and how many there are of each. */
+/** The four glyphs with their words and how many there are of each; and what fails by itself, where anything does. */
 export function legend(cells: readonly FoundCell[]) {
-  return html`<p class="mx-legend">${FAULT_OUTCOMES.map((outcome) => html`<span>${glyph(OUTCOMES[outcome].tone)}${countOf(cells, outcome)} ${OUTCOMES[outcome].word}</span>`)}</p>`;
+  const least = cells.reduce((share, { cell }) => Math.min(share, cell.baselinePct ?? 100), 100);
+  return html`<p class="mx-legend">${FAULT_OUTCOMES.map((outcome) => html`<span>${glyph(OUTCOMES[outcome].tone)}${countOf(cells, outcome)} ${OUTCOMES[outcome].word}</span>`)}
+    ${least > 99.9 ? nothing : html`<span>Without a fault ${shareText(least)} % are answered.</span>`}</p>`;
 }
 
 /** One cell as a row of a list: what happens, and what it does. */

@@ -1,5 +1,6 @@
 // Plain words for parts, faults, moments and what came of them.
-import type { Cell, Component, ComponentKind, FaultName, FaultOutcome, Moment } from '../../../grader/explore/exploration.ts';
+import type { Cell, Component, ComponentKind, FaultOutcome, Moment } from '../../../grader/explore/exploration.ts';
+import { faultWords } from '../../../grader/explain/fault-words.ts';
 import { formatMoment, formatNumber, plural } from '../../../grader/explain/numbers.ts';
 import type { Tone } from '../report-view.ts';
 
@@ -13,24 +14,6 @@ export const OUTCOMES: { readonly [outcome in FaultOutcome]: { tone: Tone; word:
   served: { tone: 'ok', word: 'served' }, degraded: { tone: 'deg', word: 'degraded' }, 'data-lost': { tone: 'loss', word: 'data lost' }, down: { tone: 'down', word: 'down' },
 };
 
-const DOES: { readonly [fault in Exclude<FaultName, 'partition-forth' | 'partition-back'>]: string } = {
-  crash: 'crashes', hang: 'hangs', slow: 'becomes ten times slower', errors: 'answers with errors', closes: 'closes connections without an answer', stalls: 'falls silent in the middle of its answers',
-  loss: 'is lost', partition: 'are cut apart',
-};
-
-/** What a name stands for where it is no process. */
-const CALLED: { readonly [kind in ComponentKind]?: string } = { host: 'host ', machine: 'machine ', zone: 'zone ' };
-
-/** Such as `lb-1` crashes, zone `A` is lost, `web-1` and `db-1` are cut apart; names stand in backticks. */
-export function faultWords({ name, kind }: Component, fault: FaultName): string {
-  const names = (kind === 'link' ? name.split(' and ') : [name]).map((one) => `\`${one}\``);
-  if (fault === 'partition-forth' || fault === 'partition-back') {
-    const [from, to] = fault === 'partition-forth' ? names : names.toReversed();
-    return `nothing from ${from} reaches ${to}`;
-  }
-  return `${CALLED[kind] ?? ''}${names.join(' and ')} ${DOES[fault]}`;
-}
-
 /** What one cell does: a fault, or two at once. */
 export function cellWords(cell: Cell, components: readonly Component[]): string {
   return cell.faults.map(({ component, fault }) => faultWords(components[component]!, fault)).join(' and ');
@@ -43,19 +26,17 @@ export function worstNumber({ outcome, writesAtRisk, servedPct }: Cell): string 
 }
 
 /** A share that is not whole is never shown as 100. */
-function shareText(pct: number): string {
+export function shareText(pct: number): string {
   return pct < 100 && pct > 99.9 ? '99.9' : formatNumber(pct, 1);
 }
 
 /** The numbers of one cell as sentences. */
 export function cellNumbers(cell: Cell, seeds: number): string {
-  const failed = cell.failed === 0 ? 'Every request was answered in time.' : `${plural(cell.failed, 'request')} of the ${cell.isConfirmed ? 'runs were' : 'run were'} not answered in time${cell.servedPct === null ? '' : `: ${shareText(cell.servedPct)} % were${baselineText(cell)}`}.`;
+  const { failed: count, servedPct, baselinePct } = cell;
+  const without = baselinePct === null ? '' : `; without the fault ${shareText(baselinePct)} % are`;
+  const failed = count === 0 || servedPct === null ? 'Every request is answered in time.' : `${shareText(servedPct)} % of the requests are answered in time, ${formatNumber(count, 0)} ${count === 1 ? 'is' : 'are'} not${without}.`;
   const lost = cell.writesAtRisk === 0 ? '' : ` ${plural(cell.writesAtRisk, 'confirmed write')} ${cell.writesAtRisk === 1 ? 'is' : 'are'} on no server that is left.`;
   return `${failed}${lost}${recoveryText(cell)}${cell.isConfirmed ? ` Run again in full on ${plural(seeds, 'seed')}.` : ''}`;
-}
-
-function baselineText({ baselinePct }: Cell): string {
-  return baselinePct === null ? '' : `, without the fault ${shareText(baselinePct)} % are`;
 }
 
 function recoveryText({ failed, recoveredAfterMs }: Cell): string {

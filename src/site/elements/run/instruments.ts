@@ -6,9 +6,11 @@ import type { Place } from '../report-view.ts';
 import '../run-chart.ts';
 import { eventTable } from './event-table.ts';
 import { MomentFollower } from './follow.ts';
+import { ownIds } from './ids.ts';
 import { type Marked, markedBy, sameLine } from './links.ts';
 import { Moment } from './moment.ts';
 import { markedText } from './said.ts';
+import type { NspScrubber } from './scrubber.ts';
 import './scrubber.ts';
 import { type ShownRun, tellingMoment } from './shown-run.ts';
 import './topology.ts';
@@ -29,6 +31,7 @@ export class NspRun extends LitElement {
   declare said: string;
   /** The one moment that all instruments of this run show. */
   readonly moment = new Moment();
+  readonly #events = `${ownIds()}events`;
   #leaving: AbortController | null = null;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
@@ -39,6 +42,13 @@ export class NspRun extends LitElement {
     this.heading = null;
     this.said = '';
     new MomentFollower(this);
+  }
+
+  /** Moves the playhead, and takes the learner to it. */
+  show(atMs: number): void {
+    this.moment.pause();
+    this.moment.goTo(atMs);
+    this.querySelector<NspScrubber>('nsp-scrubber')?.focus();
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -72,13 +82,13 @@ export class NspRun extends LitElement {
     const { events } = markedBy(moment.chosen, run);
     return html`<div class="run ${run.wiring === null ? 'no-parts' : ''}">
         <div class="run-time">
-          <div class="ws-head"><h3 id="run-title">${this.heading ?? prose(run.title)}</h3><span class="s">${run.note}</span></div>
+          <div class="ws-head"><h3>${this.heading ?? prose(run.title)}</h3><span class="s">${run.note}</span></div>
           <nsp-run-chart .run=${run.series} .moment=${moment} .parts=${markedBy(moment.chosen, run).parts}></nsp-run-chart>
           <nsp-scrubber .run=${run} .moment=${moment}></nsp-scrubber>
-          <section class="ev" aria-labelledby="ev-title"><div class="ws-head"><h3 id="ev-title">Events</h3></div>${eventTable({
+          <div class="ev" role="group" aria-labelledby=${this.#events}><div class="ws-head"><h3 id=${this.#events}>Events</h3></div>${eventTable({
             events: run.series.events, atMs: moment.atMs, marked: events, placeOf: (at) => this.#placeNow(run.series.eventPlaces[at] ?? null), choose: this.#chooseEvent,
             goTo: (place) => this.dispatchEvent(new CustomEvent('nsp-place', { detail: place, bubbles: true })),
-          })}</section>
+          })}</div>
         </div>
         <nsp-topology class="run-place" .run=${run} .moment=${moment}></nsp-topology>
       </div>

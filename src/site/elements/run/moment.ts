@@ -35,7 +35,8 @@ export class Moment {
 
   /** Another run is shown: the playhead stands at `atMs` of it, and nothing is chosen. */
   begin(run: MomentRun, atMs: number): void {
-    this.#run = run;
+    // The playhead stands on whole milliseconds, events between them: at an event it has happened.
+    this.#run = { ...run, eventsMs: run.eventsMs.map(Math.ceil) };
     this.#atMs = within(atMs, run.durationMs);
     this.#isPlaying = false;
     this.#chosen = null;
@@ -92,11 +93,16 @@ export class Moment {
     this.#tell();
   }
 
+  /** Chooses; the same again lets go. */
+  toggle(chosen: Chosen): void {
+    this.choose(JSON.stringify(chosen) === JSON.stringify(this.#chosen) ? null : chosen);
+  }
+
   #tell(): void {
     for (const changed of [...this.#followers]) changed();
   }
 }
 
 function within(atMs: number, durationMs: number): number {
-  return Math.min(Math.max(Math.round(atMs), 0), durationMs);
+  return Math.min(Math.max(Math.ceil(atMs), 0), durationMs);
 }

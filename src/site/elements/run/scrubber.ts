@@ -26,6 +26,7 @@ export class NspScrubber extends LitElement {
   declare run: ShownRun | null;
   declare moment: Moment | null;
   declare width: number;
+  #isWanted = false;
 
   constructor() {
     super();
@@ -34,6 +35,12 @@ export class NspScrubber extends LitElement {
     this.width = 0;
     new MomentFollower(this);
     new WidthObserver(this);
+  }
+
+  /** Takes the focus as soon as there is something to focus, with the parts that it moves in view. */
+  override focus(): void {
+    this.#isWanted = true;
+    this.requestUpdate();
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -59,6 +66,17 @@ export class NspScrubber extends LitElement {
     const thumb = this.querySelector<HTMLElement>('.sb-thumb');
     // Style attributes are forbidden on these pages; the style itself is not.
     if (run && moment && thumb) thumb.style.transform = `translateX(${xOf(runFrame(run.series, width), moment.atMs / 1000)}px)`;
+    if (!thumb || !this.#isWanted) return;
+    this.#isWanted = false;
+    this.#bringIntoView();
+    thumb.focus({ preventScroll: true });
+  }
+
+  /** Side by side the run fits, or begins at the top; one under the other the parts follow the scrubber. */
+  #bringIntoView(): void {
+    const instruments = this.closest('.run');
+    if (instruments && getComputedStyle(instruments).display === 'grid') instruments.scrollIntoView({ block: 'nearest' });
+    else (instruments?.querySelector('.run-place') ?? this).scrollIntoView({ block: 'end' });
   }
 
   #track({ series }: ShownRun, frame: ChartFrame, atMs: number) {

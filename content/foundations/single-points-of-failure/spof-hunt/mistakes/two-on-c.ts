@@ -1,5 +1,5 @@
-// fails: capacity
-// diagnosis: too-few-left-elsewhere
+// fails: every-loss
+// diagnosis: too-few-left-on-another
 import { defineInfrastructure } from 'no-single-point';
 
 export default defineInfrastructure({
