@@ -15,6 +15,8 @@ describe('every submission of the corpus', () => {
     expect(report.status).toBe(code === null ? 'pass' : 'fail');
     const text = renderText(explainReport(report, corpusExercise));
     expect(text).not.toMatch(/undefined is|\[object|NaN %|at .*:\d+:\d+/);
+    // What a learner wrote stands in it without signs that a terminal or a page would obey.
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
     for (const { message } of explainReport(report, corpusExercise).problems) expect(message).toMatch(/^.{10,}[.…]$/su);
     // A code in a sentence is a code that nobody has written a sentence for.
     for (const { code: found } of report.diagnostics) expect(text).not.toContain(`: ${found}.`);

@@ -6,7 +6,7 @@ import { measuredClause } from './metrics.ts';
 import { formatMoment, plural } from './numbers.ts';
 
 /** Failures of these are requests that fail. */
-const OF_REQUESTS: readonly (Metric | null)[] = [null, 'availabilityPct', 'errorRatePct', 'goodputPerS', 'userRtoS', 'addressUnownedS', 'splitBrainS'];
+const OF_REQUESTS: readonly (Metric | null)[] = [null, 'availabilityPct', 'errorRatePct', 'goodputPerS', 'userRtoS', 'addressUnownedS', 'splitBrainS', 'faultsNotSurvived', 'worstFaultServedPct'];
 
 /**
  * The smallest failure in one sentence: "Kill `lb-1` at 60 s: nobody holds the virtual address for 3.6 s, 412 requests fail." Where nothing stands out, it

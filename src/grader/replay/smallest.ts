@@ -1,7 +1,7 @@
 // The smallest thing that still breaks a check: its run made smaller, and what stands out in what is left.
 import type { Exercise } from '../../course/course.ts';
 import type { Model } from '../../infrastructure/index.ts';
-import { simulate, type Run } from '../../simulation/index.ts';
+import { EXPLORED_METRICS, simulate, type Run } from '../../simulation/index.ts';
 import { aggregate, holds } from '../check/limit.ts';
 import { measureSeeds, simulateRuns } from '../check/runs.ts';
 import { designFrom } from '../design.ts';
@@ -11,6 +11,7 @@ import type { SmallestFailure } from '../explore/exploration.ts';
 import type { GraderLimits } from '../limits.ts';
 import { findingOf } from './finding.ts';
 import { GRID_MS, shrink, type Schedule } from './shrink.ts';
+import { faultClaim } from './fault-claim.ts';
 import { breaks, isOfRun, leastMs, measureSoFar, readingOf, type Claim } from './verdict.ts';
 
 /** The smallest failure of one check of any text; null: the check holds, is about the design alone, or the design is not simulated. */
@@ -23,9 +24,9 @@ export async function smallestFailure(source: string, exercise: Exercise, check:
 
 /** As `smallestFailure`, of a design that is simulated. Made smaller on the first seed that fails; at most MOST_TRIED runs beside one a seed. */
 export function smallestOf(model: Model, exercise: Exercise, checkId: string, limits: GraderLimits): SmallestFailure | null {
-  const check = exercise.checks.find(({ id }) => id === checkId);
-  const run = exercise.runs.find(({ id }) => id === check?.run);
-  if (check === undefined || run === undefined || !isOfRun(check)) return null;
+  const found = claimOf(model, exercise, checkId, limits);
+  if (found === null) return null;
+  const { check, run } = found;
   const simulated = simulateRuns(model, { ...exercise, runs: [run] }, limits, () => {});
   if (simulated.runs.some(({ bySeed }) => bySeed.some(({ complete }) => !complete))) return null;
   const values = measureSeeds(simulated, { run: run.id, query: check.query });
@@ -48,4 +49,13 @@ export function smallestOf(model: Model, exercise: Exercise, checkId: string, li
     format: 1, check: check.id, run: run.id, seed, ...schedule, requests: last.totals.requests, failed: last.totals.failed,
     measured: measureSoFar(claim, last, model), finding: findingOf({ claim, schedule, run: last, model }), tried: exercise.seeds.length + tried + 1, isMinimal,
   };
+}
+
+/** The check with the run that it is about; null: it has none that could be made smaller. */
+function claimOf(model: Model, exercise: Exercise, checkId: string, limits: GraderLimits): Claim | null {
+  const check = exercise.checks.find(({ id }) => id === checkId);
+  if (check === undefined) return null;
+  if (EXPLORED_METRICS.includes(check.query.metric)) return faultClaim(model, exercise, check, limits);
+  const run = exercise.runs.find(({ id }) => id === check.run);
+  return run === undefined || !isOfRun(check) ? null : { check, run };
 }

@@ -2,6 +2,7 @@
 import type { CorpusEntry } from './entry.ts';
 import { limits } from './limits.ts';
 import { modules } from './modules.ts';
+import { tricks } from './tricks.ts';
 import { typeBombs } from './types.ts';
 import { harmless, values } from './values.ts';
 
@@ -11,4 +12,4 @@ export { typeBombs } from './types.ts';
 export { corpusExercise } from './exercise.ts';
 
 /** All that the grader's own counts end, in a fixed order. */
-export const corpus: CorpusEntry[] = [...limits, ...modules, ...values, ...harmless, ...typeBombs];
+export const corpus: CorpusEntry[] = [...limits, ...modules, ...values, ...harmless, ...typeBombs, ...tricks];

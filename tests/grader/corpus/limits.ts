@@ -39,6 +39,9 @@ export const limits: CorpusEntry[] = [
 export const endlessBuiltIns: CorpusEntry[] = [
   { name: 'indexOf on a huge length', source: designWith('Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1);'), code: 'took-too-long' },
   { name: 'join on a huge length', source: designWith("const s = []; s.length = 4e9; s.lastIndexOf('x');"), code: 'took-too-long' },
+  { name: 'a text searched for half of itself', source: designWith("'a'.repeat(1e7).indexOf('a'.repeat(5e6) + 'b');"), code: 'took-too-long' },
+  { name: 'nested lists as JSON', source: designWith("let a: any = ['x']; for (let i = 0; i < 40; i++) a = [a, a];\nJSON.stringify(a);"), code: 'took-too-long' },
+  { name: 'a proxy with 300,000 names', source: "const keys = Array.from({ length: 3e5 }, (_, i) => 'k' + i);\nexport default new Proxy({}, { ownKeys: () => keys, getOwnPropertyDescriptor: () => ({ value: {}, enumerable: true, configurable: true }) });", code: 'took-too-long' },
   { name: 'recursion that catches itself', source: designWith('function f() { try { f(); } catch {} try { f(); } catch {} }\nf();'), code: 'took-too-long' },
   { name: 'a memory bomb that catches', source: designWith('const all = []; for (;;) { try { all.push(new Array(1e5).fill({})); } catch {} }'), code: 'took-too-long' },
 ];

@@ -44,6 +44,15 @@ describe('the smallest failure of a mistake', () => {
     expect(stepsFrom({ faults: smallest!.faults, durationMs: smallest!.durationMs }, bounds).filter(fails)).toEqual([]);
   });
 
+  it('is the worst fault of the matrix where a check asks for all of them', async () => {
+    const { exercise, smallest } = await smallestOfMistake('spof-hunt', 'two-on-c');
+    expect(smallest).toMatchObject({ check: 'every-loss', run: 'lose-a', seed: 1, faults: [{ kind: 'machine-loss', machine: 'C', atMs: 30_000 }], isMinimal: true });
+    expect(smallest!.durationMs).toBeLessThan(60_000);
+    expect(describeSmallest(smallest!, exercise)).toMatch(/^Lose machine `C` at 30 s: `app1` is asked for more than it can do and up to \d+ requests wait there, \d+ requests fail\.$/);
+    const solution = solutions.find((one) => one.exercise === 'spof-hunt')!.source;
+    expect(await smallestFailure(solution, exercise, 'every-loss', evaluator, GRADER_LIMITS)).toBeNull();
+  });
+
   it('is nothing where the check holds, is of the design alone, is unknown, or the file is no design', async () => {
     const spof = exerciseOf('spof-hunt');
     const solution = solutions.find(({ exercise }) => exercise === 'spof-hunt')!.source;
