@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { RunSeries } from '../../grader/report.ts';
 import './checks.ts';
 import { goldPart } from './evidence/gold.ts';
-import { compareChoice, comparePart } from './evidence/compare.ts';
+import { compareBar, comparePart } from './evidence/compare.ts';
 import { evidenceOf, live, lookBar, matrixPart, smallestPart } from './evidence/parts.ts';
 import { glyph } from './glyph.ts';
 import { comparison } from './predict/comparison.ts';
@@ -46,7 +46,7 @@ export class NspInstruments extends LitElement {
         </div>
         <div class="ws-matrix">${live(evidence, matrixPart)}</div>
       </div>
-      <div class="ws-charts">${live(evidence, () => evidence.comparison !== null ? comparePart(evidence) : html`${lookBar(evidence)}${compareChoice(evidence, state)}${evidence.look.kind === 'run' ? html`<nsp-run .run=${evidence.look.shown} .text=${state.text} .heading=${null}></nsp-run>` : shownRun(state, actions)}`)}</div>
+      <div class="ws-charts">${live(evidence, () => html`${lookBar(evidence)}${compareBar(evidence, state)}${evidence.comparison !== null ? comparePart(evidence) : evidence.look.kind === 'run' ? html`<nsp-run .run=${evidence.look.shown} .text=${state.text} .heading=${null}></nsp-run>` : shownRun(state, actions)}`)}</div>
     </div>`;
   }
 

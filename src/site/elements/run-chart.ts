@@ -15,13 +15,15 @@ import { WidthObserver } from './run/width.ts';
 
 /** The charts of one run. */
 export class NspRunChart extends LitElement {
-  static override properties = { run: { attribute: false }, moment: { attribute: false }, scale: { attribute: false }, parts: { attribute: false, hasChanged: isOther }, width: { state: true }, reached: { state: true }, tables: { state: true }, unfolded: { state: true } };
+  static override properties = { run: { attribute: false }, moment: { attribute: false }, scale: { attribute: false }, only: { attribute: false }, parts: { attribute: false, hasChanged: isOther }, width: { state: true }, reached: { state: true }, tables: { state: true }, unfolded: { state: true } };
 
   declare run: RunSeries | null;
   /** null: there is no playhead. */
   declare moment: Moment | null;
   /** Values at the top of the rows, by group, where another run shares them; null: those of this run. */
   declare scale: { readonly [group: string]: number } | null;
+  /** Id of the one group that is drawn; null: all of them. */
+  declare only: string | null;
   /** Names of the parts whose rows are marked. */
   declare parts: ReadonlySet<string>;
   declare width: number;
@@ -38,6 +40,7 @@ export class NspRunChart extends LitElement {
     this.run = null;
     this.moment = null;
     this.scale = null;
+    this.only = null;
     this.reached = '';
     this.parts = new Set();
     this.width = 0;
@@ -60,7 +63,7 @@ export class NspRunChart extends LitElement {
     const { run } = this;
     if (!run || this.width === 0) return nothing;
     const groups = chartGroups(run).map((group) => ({ ...group, max: this.scale?.[group.id] ?? group.max }));
-    return groups.map((group, index) => (group.quiet === '' ? this.#group(run, group, index === 0) : this.#quiet(group)));
+    return groups.map((group, index) => (this.only !== null && this.only !== group.id ? nothing : group.quiet === '' ? this.#group(run, group, index === 0) : this.#quiet(group)));
   }
 
   #movePlayhead(): void {

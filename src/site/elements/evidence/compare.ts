@@ -1,56 +1,86 @@
 // Another design beside the learner's: the same run of both, on one scale and with one playhead.
 import { html, nothing } from 'lit';
-import type { SolutionFile } from '../../../course/course.ts';
-import '../../platform/load.ts';
+import type { RunSeries, TradeOff } from '../../../grader/report.ts';
 import { glyph } from '../glyph.ts';
 import { prose } from '../prose.ts';
 import '../run-chart.ts';
 import '../run/scrubber.ts';
+import { accessOf } from '../solutions.ts';
 import type { WorkspaceState } from '../workspace-state.ts';
-import type { Evidence } from './evidence.ts';
-import { comparedText, differences, type Other, sharedScale } from './side-by-side.ts';
+import type { Comparison, Evidence } from './evidence.ts';
+import { type ComparedRun, isSameRun, type Other, othersOf, runsOf, tellingRun } from './others.ts';
+import './moment-text.ts';
+import { comparedText, differences, sharedGroups, sharedScale } from './side-by-side.ts';
 
-/** Designs to compare with: the last attempts, the starter, and solutions that were opened. */
-export function othersOf(evidence: Evidence, { exercise, finished }: WorkspaceState): Other[] {
-  const attempts = (evidence.history?.attempts ?? []).filter(({ source }) => source !== null && source !== finished?.source).toReversed();
-  const solutions = (self.nspData?.[`solutions/${exercise.id}`] ?? []) as SolutionFile[];
-  return [
-    ...attempts.map(({ run, passed, holds, checks, source }, at): Other => ({ name: `${at === 0 ? 'my last attempt, ' : ''}run ${run} (${passed ? 'passed' : `${holds} of ${checks} checks hold`})`, source: source! })),
-    ...(finished?.source === exercise.starter ? [] : [{ name: 'the starter, as handed out', source: exercise.starter }]),
-    ...solutions.map(({ title, source }): Other => ({ name: `the solution “${title}”`, source })),
-  ];
+/** What the list has where solutions may be seen and are not loaded yet. */
+const A_SOLUTION = 'solution';
+
+/** Which design, and in which run; the same controls before and while two designs are compared. */
+export function compareBar(evidence: Evidence, state: WorkspaceState) {
+  const { finished, exercise, result } = state;
+  if (finished === null || finished.report.runs.length === 0) return nothing;
+  const { comparison, look } = evidence;
+  const others = othersOf(finished.source, exercise, evidence.history?.attempts ?? [], evidence.solutions);
+  const runs = [...(look.kind === 'run' ? [{ title: look.title.replaceAll('`', ''), spec: look.spec }] : []), ...runsOf(exercise)];
+  const run = comparison?.run ?? (look.kind === 'run' ? runs[0] : tellingRun(runs, wantedRun(state)));
+  const hasMore = evidence.solutions.length === 0 && accessOf(result) === 'open';
+  if (run === undefined || (others.length === 0 && !hasMore)) return nothing;
+  return html`<div class="cmp-bar ${comparison === null ? '' : 'on'}">
+    <label>Compare with <select class="cmp-other" @change=${(event: Event) => chosen(evidence, event, others, run)}>
+      ${comparison === null ? html`<option value="" selected>choose a design</option>` : nothing}
+      ${others.map(({ label, source }, at) => html`<option value=${at} .selected=${comparison?.other?.source === source}>${label}</option>`)}
+      ${hasMore ? html`<option value=${A_SOLUTION} .selected=${comparison?.other === null}>A solution</option>` : nothing}</select></label>
+    ${comparison === null ? nothing : html`${runChoice(evidence, comparison, runs)}<button class="btn sm" type="button" @click=${(event: Event) => ended(evidence, event)}>End the comparison</button>`}</div>`;
 }
 
-/** The choice of a design, and what this computer keeps for it. */
-export function compareChoice(evidence: Evidence, state: WorkspaceState) {
-  const others = othersOf(evidence, state);
-  if (evidence.comparison !== null || others.length === 0 || state.finished === null || state.finished.report.runs.length === 0) return nothing;
-  const kept = (evidence.history?.attempts ?? []).filter(({ source }) => source !== null).length;
-  return html`<div class="cmp-choice"><label>Compare with… <select @change=${(event: Event) => {
-    const select = event.target as HTMLSelectElement;
-    const other = others[Number(select.value)];
-    select.value = '';
-    if (other) void evidence.compare(other, state);
-  }}><option value="">choose a design</option>${others.map(({ name }, at) => html`<option value=${at}>${name}</option>`)}</select></label>
-    ${kept > 0 ? html`<span class="s">The designs of your last ${kept === 1 ? 'run is' : `${kept} runs are`} kept on this computer.</span>` : nothing}</div>`;
+function runChoice(evidence: Evidence, { other, run }: Comparison, runs: readonly ComparedRun[]) {
+  if (other === null) return nothing;
+  const all = runs.some(({ spec }) => isSameRun(spec, run.spec)) ? runs : [run, ...runs];
+  return html`<label>in <select class="cmp-run" aria-label="in the run" @change=${(event: Event) => void evidence.compare(other, all[Number((event.target as HTMLSelectElement).value)]!)}>
+    ${all.map(({ title, spec }, at) => html`<option value=${at} .selected=${isSameRun(spec, run.spec)}>${title}</option>`)}</select></label>`;
+}
+
+function wantedRun({ exercise, finished, shownRun }: WorkspaceState): string | null {
+  const failing = finished?.report.checks.find(({ status }) => status === 'fail')?.id;
+  return shownRun ?? exercise.checks.find(({ id }) => id === failing)?.run ?? null;
+}
+
+function chosen(evidence: Evidence, event: Event, others: readonly Other[], run: ComparedRun): void {
+  const { value } = event.target as HTMLSelectElement;
+  if (value === A_SOLUTION) void evidence.compareWithSolution(run);
+  else void evidence.compare(others[Number(value)]!, run);
+}
+
+/** The button goes, so the focus goes to what began the comparison. */
+function ended(evidence: Evidence, event: Event): void {
+  (event.target as Element).closest('.cmp-bar')?.querySelector('select')?.focus();
+  evidence.endComparison();
 }
 
 /** Both runs. */
 export function comparePart(evidence: Evidence) {
-  const { comparison } = evidence;
-  if (comparison === null) return nothing;
-  const end = html`<button class="btn sm" type="button" @click=${() => evidence.endComparison()}>End the comparison</button>`;
-  if (comparison.phase === 'loading') return html`<div class="look" role="status"><p aria-busy="true">${glyph('running')} Both designs are simulated.</p>${end}</div>`;
-  if (comparison.phase === 'failed') return html`<div class="look" role="alert"><p>The designs cannot be compared. ${prose(comparison.message)}</p>${end}</div>`;
-  const { mine, other, moment, name } = comparison;
-  const scale = sharedScale([mine.series, other.series]);
+  const { comparison, finished } = evidence;
+  if (comparison === null || finished === null) return nothing;
+  if (comparison.phase === 'loading') return html`<section class="cmp"><p class="cmp-finding" role="status" aria-busy="true">${glyph('running')} Both designs are simulated.</p></section>`;
+  if (comparison.phase === 'failed') return html`<section class="cmp"><p class="cmp-finding" role="alert">The designs cannot be compared. ${prose(comparison.message)}</p></section>`;
+  const { mine, theirs, moment, other, run, tradeOff } = comparison;
+  const names = [`Your run ${finished.number}`, capital(other.name)] as const;
+  const scale = sharedScale([mine.series, theirs.series]);
+  const chart = (series: RunSeries, group: string, at: 0 | 1) => html`<div><p class="cmp-who">${names[at]}</p><nsp-run-chart .run=${series} .moment=${moment} .scale=${scale} .only=${group}></nsp-run-chart></div>`;
   return html`<section class="cmp" aria-labelledby="cmp-title">
-    <div class="look"><h3 id="cmp-title">Your design beside ${name}: ${mine.title}</h3>${end}</div>
-    <p class="cmp-finding">${comparedText(mine.series, other.series, name)}</p>
-    <table class="cmp-table"><thead><tr><td></td><th scope="col">Your design</th><th scope="col">${name}</th></tr></thead>
-      <tbody>${differences(mine.series, other.series).map((row) => html`<tr><th scope="row">${row.what}</th><td>${row.mine}</td><td>${row.other}</td></tr>`)}</tbody></table>
-    <div class="cmp-runs">${[mine, other].map((run, at) => html`<section aria-label=${at === 0 ? 'Your design' : name}><h4>${at === 0 ? 'Your design' : name}</h4>
-      <nsp-run-chart .run=${run.series} .moment=${moment} .scale=${scale}></nsp-run-chart></section>`)}</div>
-    <nsp-scrubber .run=${mine} .moment=${moment}></nsp-scrubber>
+    <h3 class="vh" id="cmp-title">${names[0]} beside ${other.name}: ${prose(run.title)}</h3>
+    <p class="cmp-finding" role="status">${comparedText(mine.series, theirs.series, other.name)}</p>
+    ${table(comparison, finished.report.tradeOff, tradeOff, names)}
+    <div class="cmp-runs"><p class="cmp-names" aria-hidden="true">${names.map((name) => html`<b>${name}</b>`)}</p>
+      ${sharedGroups([mine.series, theirs.series]).map((group) => html`<div class="cmp-row">${chart(mine.series, group, 0)}${chart(theirs.series, group, 1)}</div>`)}</div>
+    <div class="cmp-foot"><nsp-scrubber .run=${mine} .moment=${moment}></nsp-scrubber>
+      <div class="cmp-now">${[mine, theirs].map((run, at) => html`<nsp-moment-text .name=${names[at]} .run=${run} .moment=${moment}></nsp-moment-text>`)}</div></div>
   </section>`;
 }
+
+function table({ mine, theirs }: Extract<Comparison, { phase: 'shown' }>, own: TradeOff | null, other: TradeOff | null | undefined, names: readonly [string, string]) {
+  return html`<table class="cmp-table"><caption class="vh">The two runs in numbers</caption><thead><tr><td></td><th scope="col">${names[0]}</th><th scope="col">${names[1]}</th></tr></thead>
+    <tbody>${differences({ series: mine.series, tradeOff: own }, { series: theirs.series, tradeOff: other }).map((row) => html`<tr><th scope="row">${row.what}</th><td>${row.mine}</td><td>${row.other}</td></tr>`)}</tbody></table>`;
+}
+
+const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);

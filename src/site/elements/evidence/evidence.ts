@@ -1,19 +1,22 @@
 // What is found out about the learner's last run after its verdict: every fault tried, the smallest failure, single runs, another design beside it.
-import type { Exercise } from '../../../course/course.ts';
+import type { Exercise, SolutionFile } from '../../../course/course.ts';
 import { createAsker } from '../../../grader/adapter/browser/asker.ts';
+import type { TradeOff } from '../../../grader/report.ts';
 import type { Cell, SmallestFailure } from '../../../grader/explore/exploration.ts';
 import { HORIZON_MS } from '../../../grader/explore/fault-table.ts';
-import type { ExploreRequest, ReplayRequest, ShrinkRequest } from '../../../grader/protocol.ts';
+import type { ExploreRequest, GradeRequest, ReplayRequest, ShrinkRequest } from '../../../grader/protocol.ts';
 import type { Replayed, ReplaySpec } from '../../../grader/replay/replay.ts';
 import { begun, explored, type ExploreState, knownCells, NOTHING_TRIED, withNews } from '../matrix/explore-state.ts';
 import { watchedMs } from '../matrix/grid.ts';
+import { loadData } from '../../platform/load.ts';
 import { reason } from '../reason.ts';
 import type { Moment } from '../run/moment.ts';
 import type { ShownRun } from '../run/shown-run.ts';
 import { decodeHistory, encodeHistory, type History, historyKey, noHistory, withRun } from '../../records/history.ts';
 import { attemptOf } from './attempt.ts';
-import { type Other, sharedMoment } from './side-by-side.ts';
-import { type FinishedRun, telltaleRun, type WorkspaceActions, type WorkspaceState } from '../workspace-state.ts';
+import type { ComparedRun, Other } from './others.ts';
+import { sharedMoment } from './side-by-side.ts';
+import type { FinishedRun, WorkspaceActions, WorkspaceState } from '../workspace-state.ts';
 
 /** The search for the smallest failure of the first failing check. `nothing`: the check holds when it is searched, so there is none. */
 export type SmallestState = { phase: 'none' } | { phase: 'searching' } | { phase: 'found'; smallest: SmallestFailure } | { phase: 'nothing' } | { phase: 'failed'; message: string };
@@ -25,8 +28,12 @@ export type Look =
   | { kind: 'run'; title: string; at: number | null; spec: ReplaySpec; shown: ShownRun }
   | { kind: 'failed'; title: string; at: number | null; message: string };
 
-/** The same run of the learner's design and another one. */
-export type Comparison = { phase: 'loading' } | { phase: 'failed'; message: string } | { phase: 'shown'; name: string; mine: ShownRun; other: ShownRun; moment: Moment };
+/** The same run of the learner's design and another one; `other` is null while a solution is still being loaded. */
+export type Comparison = { run: ComparedRun } & (
+  | { phase: 'loading'; other: Other | null }
+  | { phase: 'failed'; other: Other | null; message: string }
+  /** `tradeOff`: what the other design is weighed by; undefined: not known yet, null: it has none. */
+  | { phase: 'shown'; other: Other; mine: ShownRun; theirs: ShownRun; moment: Moment; tradeOff: TradeOff | null | undefined });
 
 /** Everything of one workspace; elements follow it. */
 export class Evidence {
@@ -37,6 +44,8 @@ export class Evidence {
   comparison: Comparison | null = null;
   /** The last runs of the exercise; null: not read yet. */
   history: History | null = null;
+  /** Solutions of the exercise, once they were asked for. */
+  solutions: readonly SolutionFile[] = [];
   /** The run that all of this is about; null: none has come to an end. */
   finished: FinishedRun | null = null;
   exercise: Exercise | null = null;
@@ -130,6 +139,7 @@ export class Evidence {
   /** Shows a run of the design in the instruments; `at`: the cell that it belongs to. */
   async show(title: string, spec: ReplaySpec, at: number | null): Promise<void> {
     const { finished } = this;
+    if (this.comparison?.other) void this.compare(this.comparison.other, { title: title.replaceAll('`', ''), spec });
     const loading: Look = { kind: 'loading', title, at };
     this.#set({ look: loading });
     const settle = (look: Look): void => { if (this.look === loading) this.#set({ look }); };
@@ -148,24 +158,47 @@ export class Evidence {
     this.#set({ look: { kind: 'report' } });
   }
 
-  /** Puts another design beside the learner's: the run that is shown, of both. */
-  async compare(other: Other, state: WorkspaceState): Promise<void> {
-    const { finished, look } = this;
-    const spec = look.kind === 'run' ? look.spec : reportSpec(state);
-    if (finished === null || spec === null) return;
-    const loading: Comparison = { phase: 'loading' };
+  /** Puts another design beside the learner's: the same run of both. */
+  async compare(other: Other, run: ComparedRun): Promise<void> {
+    const { finished } = this;
+    if (finished === null) return;
+    const loading: Comparison = { phase: 'loading', other, run };
     this.#set({ comparison: loading });
     const settle = (comparison: Comparison | null): void => { if (this.comparison === loading) this.#set({ comparison }); };
     try {
-      const [mine, theirs] = await Promise.all([this.replay(finished.source, spec), this.replay(other.source, spec)]);
+      const [mine, theirs] = await Promise.all([this.replay(finished.source, run.spec), this.replay(other.source, run.spec)]);
       if (mine === null || theirs === null) return settle(null);
-      const title = look.kind === 'run' ? look.title : (state.exercise.runs.find(({ id }) => id === spec.run)?.title ?? spec.run);
-      const [one, two] = [shownRun(mine, title, finished.source), shownRun(theirs, title, other.source)];
-      if (one === null || two === null) return settle({ phase: 'failed', message: reason((one === null ? mine : theirs).diagnostics[0]) });
-      settle({ phase: 'shown', name: other.name, mine: one, other: two, moment: sharedMoment(one, two) });
+      const [one, two] = [shownRun(mine, run.title, finished.source), shownRun(theirs, run.title, other.source)];
+      if (one === null || two === null) return settle({ phase: 'failed', other, run, message: reason((one === null ? mine : theirs).diagnostics[0]) });
+      if (this.comparison !== loading) return;
+      const shown = { phase: 'shown' as const, other, run, mine: one, theirs: two, moment: sharedMoment(one, two), tradeOff: undefined } satisfies Comparison;
+      this.#set({ comparison: shown });
+      const tradeOff = await this.#weigh(other.source);
+      if ((this.comparison as Comparison | null) === shown) this.#set({ comparison: { ...shown, tradeOff } });
     } catch (error) {
-      settle({ phase: 'failed', message: messageOf(error) });
+      settle({ phase: 'failed', other, run, message: messageOf(error) });
     }
+  }
+
+  /** The same with the first solution; from then on all of them can be chosen. */
+  async compareWithSolution(run: ComparedRun): Promise<void> {
+    const loading: Comparison = { phase: 'loading', other: null, run };
+    this.#set({ comparison: loading });
+    try {
+      this.solutions = await loadData<SolutionFile[]>(`solutions/${this.exercise!.id}`);
+    } catch (error) {
+      if (this.comparison === loading) this.#set({ comparison: { phase: 'failed', other: null, run, message: messageOf(error) } });
+      return;
+    }
+    // A learner's design may be a solution itself.
+    const first = this.solutions.find(({ source }) => source !== this.finished?.source);
+    if (this.comparison === loading && first !== undefined) await this.compare({ name: 'the solution', label: '', source: first.source }, run);
+  }
+
+  /** What a design is weighed by; null: it is not simulated, or the worker was ended. */
+  async #weigh(source: string): Promise<TradeOff | null> {
+    const answer = await this.#simulator.ask<Extract<GradeRequest, { type: 'grade' }>>({ type: 'grade', exercise: this.exercise!, source }).catch(() => null);
+    return answer?.report.tradeOff ?? null;
   }
 
   /** Shows one run alone again. */
@@ -225,14 +258,6 @@ export class Evidence {
     Object.assign(this, change);
     for (const changed of this.#followers) changed();
   }
-}
-
-/** The report's own run that is shown, as a replay; null: there is none. */
-function reportSpec(state: WorkspaceState): ReplaySpec | null {
-  const shown = telltaleRun(state);
-  const series = state.finished?.report.runs.find(({ run }) => run === shown);
-  const spec = state.exercise.runs.find(({ id }) => id === shown);
-  return series === undefined || spec === undefined ? null : { run: spec.id, seed: series.seed, faults: spec.faults, durationMs: spec.durationMs };
 }
 
 /** A replay for the instruments; null: the design is not simulated. */

@@ -1,15 +1,9 @@
 // What differs between two runs with the same load, seed and faults. Data and sentences; compare.ts draws them.
 import { formatNumber, plural } from '../../../grader/explain/numbers.ts';
-import type { RunSeries } from '../../../grader/report.ts';
+import type { RunSeries, TradeOff } from '../../../grader/report.ts';
 import { chartGroups } from '../../charts/groups.ts';
 import { Moment } from '../run/moment.ts';
 import { type ShownRun, tellingMoment } from '../run/shown-run.ts';
-
-/** A design that the learner's can be compared with. */
-export interface Other {
-  name: string;
-  source: string;
-}
 
 /** One row of the table: what was measured, in the learner's run and in the other one. */
 export interface Difference {
@@ -40,15 +34,27 @@ export function firstDifference(mine: Requests, other: Requests): number | null 
   return at < 0 ? null : at;
 }
 
+/** One side of the table: its run, and what its design is weighed by; null: nothing is known, undefined: not yet. */
+export interface Side { series: Requests; tradeOff: TradeOff | null | undefined }
+
 /** The table. */
-export function differences(mine: Requests, other: Requests): Difference[] {
-  const row = (what: string, of: (run: Requests) => string): Difference => ({ what, mine: of(mine), other: of(other) });
+export function differences(mine: Side, other: Side): Difference[] {
+  const row = (what: string, of: (side: Side) => string): Difference => ({ what, mine: of(mine), other: of(other) });
   const text = (value: number | null, decimals: number, unit: string): string => (value === null ? 'none' : `${formatNumber(value, decimals)} ${unit}`);
+  const weighed = (what: string, of: (tradeOff: TradeOff) => string): Difference => row(what, ({ tradeOff }) => (tradeOff ? of(tradeOff) : tradeOff === null ? 'not known' : '…'));
+  const hasData = [mine, other].some(({ tradeOff }) => tradeOff != null && tradeOff.maxAckedWritesAtRisk !== null);
   return [
-    row('Answered in time', (run) => text(answeredPct(run), 2, '%')),
-    row('Not answered in time', ({ failed }) => plural(sum(failed), 'request')),
-    row('Slowest second, 99 of 100', (run) => text(slowestMs(run), 0, 'ms')),
+    row('Answered in time', ({ series }) => text(answeredPct(series), 2, '%')),
+    row('Not answered in time', ({ series: { failed } }) => plural(sum(failed), 'request')),
+    row('Slowest second, 99 of 100', ({ series }) => text(slowestMs(series), 0, 'ms')),
+    weighed('Cost', ({ costUnits }) => plural(costUnits, 'unit')),
+    ...(hasData ? [weighed('Writes at risk, worst run', ({ maxAckedWritesAtRisk }) => (maxAckedWritesAtRisk === null ? 'no database' : formatNumber(maxAckedWritesAtRisk, 0)))] : []),
   ];
+}
+
+/** Ids of the groups of charts that either run has, in their order. */
+export function sharedGroups(runs: readonly RunSeries[]): string[] {
+  return [...new Set(runs.flatMap((run) => chartGroups(run).map(({ id }) => id)))];
 }
 
 /** What differs, in a sentence; `name` is that of the other design. */
