@@ -156,6 +156,32 @@ describeInBrowsers('the instruments of a run', (tabs) => {
     }));
   });
 
+  it('Tab leads through a whole run and out of it, and what has the focus is never covered', () => tabs.withPage({}, async (page) => {
+    const site = await openSite('http');
+    await page.open(site.url(pageOf('exercise', EXERCISE).path));
+    await new Workspace(page).run();
+    await page.waitFor('.sb-thumb');
+    await page.evaluate(() => document.querySelector<HTMLElement>('.ws-charts select')!.focus());
+    const been: string[] = [];
+    const covered: string[] = [];
+    for (let presses = 0; presses < 60; presses += 1) {
+      const stop = await page.evaluate(() => {
+        const focused = document.activeElement!;
+        const { left, top, width, height } = focused.getBoundingClientRect();
+        const above = document.elementFromPoint(left + width / 2, top + height / 2);
+        return { name: focused.getAttribute('class') ?? focused.localName, text: focused.textContent!.trim(), isInside: focused.closest('.ws-charts') !== null, isSeen: above !== null && (focused.contains(above) || above.contains(focused)) };
+      });
+      if (!stop.isInside) break;
+      been.push(stop.name.split(' ')[0]!);
+      if (!stop.isSeen) covered.push(`${stop.name} ${stop.text}`);
+      await page.press('Tab');
+    }
+    expect([...new Set(been)].sort()).toEqual(['btn', 'ch-row', 'ev-go', 'lnk', 'sb-thumb', 'tp-part', 'ws-choice']);
+    expect(been.length).toBeLessThan(60);
+    expect(covered).toEqual([]);
+    await site.close();
+  }));
+
   it.each(['light', 'dark'] as const)('two runs on one page share no id, and axe finds nothing in the %s theme', (theme) => tabs.withPage({ theme }, async (page) => {
     const site = await openSite('http');
     await page.addInitScript(AXE);

@@ -10,7 +10,7 @@ import { openSite, pageOf, type Site } from './harness/site.ts';
 import { Workspace } from './harness/workspace.ts';
 
 const REPLAY: Replay = {
-  format: 1, exercise: 'spof-hunt', exerciseVersion: 1, grader: GRADER_VERSION,
+  format: 1, exercise: 'spof-hunt', exerciseVersion: 2, grader: GRADER_VERSION,
   source: readFileSync(join(ROOT, 'content/foundations/single-points-of-failure/spof-hunt/mistakes/only-two-servers.ts'), 'utf8'),
   spec: { run: 'lose-a', seed: 1, faults: [{ kind: 'machine-loss', machine: 'A', atMs: 60_000, untilMs: 69_000 }], durationMs: 69_500 },
 };

@@ -7,7 +7,7 @@ import { ROOT, nsp } from './shell.ts';
 
 const MISTAKE = join(ROOT, 'content/foundations/single-points-of-failure/spof-hunt/mistakes/balancer-left-behind.ts');
 const REPLAY: Replay = {
-  format: 1, exercise: 'spof-hunt', exerciseVersion: 1, grader: GRADER_VERSION, source: readFileSync(MISTAKE, 'utf8'),
+  format: 1, exercise: 'spof-hunt', exerciseVersion: 2, grader: GRADER_VERSION, source: readFileSync(MISTAKE, 'utf8'),
   spec: { run: 'lose-a', seed: 1, faults: [{ kind: 'machine-loss', machine: 'A', atMs: 60_000, untilMs: null }], durationMs: 61_500 },
 };
 const linkOf = async (change: Partial<Replay> = {}): Promise<string> => (await replayFragment({ ...REPLAY, ...change }))!;

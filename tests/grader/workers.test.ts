@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createEvaluator, gradeInWorker } from '../../src/grader/adapter/node/index.ts';
 import { createAsker } from '../../src/grader/adapter/browser/asker.ts';
 import { createGrader } from '../../src/grader/adapter/browser/client.ts';
@@ -74,6 +74,23 @@ describe('createGrader', () => {
     expect(await grader.grade(corpusExercise, honest)).toEqual(first);
     await Promise.resolve();
     expect(FakeWorker.alive).toBe(1);
+  });
+
+  it('gives a learner\'s code as long as the worker took to begin: a busy computer is no reason to give up', async () => {
+    vi.useFakeTimers();
+    try {
+      const slow = starting((request, post) => {
+        if (request.type !== 'grade') return;
+        setTimeout(() => post({ type: 'code', id: request.id, done: false }), 4000);
+        setTimeout(() => post({ type: 'code', id: request.id, done: true }), 7500);
+        setTimeout(() => post({ type: 'report', id: request.id, report: { status: 'pass', diagnostics: [] } }), 7600);
+      });
+      const report = createGrader(slow).grade(corpusExercise, honest);
+      await vi.advanceTimersByTimeAsync(8000);
+      expect((await report).status).toBe('pass');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('has the next worker rehearse the exercise, but lets nobody wait for that', async () => {

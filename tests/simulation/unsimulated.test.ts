@@ -244,6 +244,7 @@ describe('unsimulatedFields', () => {
     ['replication in a circle', { mariadb: { nodes: { p: { host: 'web1', replicateFrom: 'r' }, r: { host: 'web2', replicateFrom: 'p' } } } }, [['mariadb', 'nodes', 'p', 'replicateFrom'], ['mariadb', 'nodes', 'r', 'replicateFrom']]],
     ['failover and details of a node', { mariadb: { nodes: { p: { host: 'web1', semiSync: true, syncBinlog: 1 } }, failover: { mode: 'automatic', clientsFollow: 'backend' } } }, [['mariadb', 'nodes', 'p', 'syncBinlog'], ['mariadb', 'failover', 'clientsFollow']]],
     ['an address of the database that nothing moves', { apps: { app1: { host: 'web1', database: { writer: { virtualAddress: '10.0.0.9' } } }, app2: BASE.apps.app2 }, mariadb: { nodes: { p: { host: 'web1' } } } }, [['apps', 'app1', 'database', 'writer']]],
+    ['a ring of nginx with too many points', { haproxy: undefined, nginx: { n: { host: 'web1', upstream: { method: { hash: '$request_uri', consistent: true }, servers: [{ to: 'app1', weight: 1000 }, { to: 'app2', weight: 1001 }] } } } }, [['nginx', 'n', 'upstream', 'servers', 1, 'weight']]],
     ['names that objects inherit', { apps: { constructor: { host: 'web1', toString: 1 } } }, [['apps', 'constructor', 'toString']]],
   ])('refuses %s by name', (_, given, paths) => {
     expect(unsimulatedFields({ ...BASE, ...given })).toEqual(paths.map((path) => ({ code: 'not-simulated-yet', path, data: {} })));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Balance, Model } from '../../src/infrastructure/model.ts';
 import { simulate } from '../../src/simulation/index.ts';
-import { application, backend, haproxy, model, scenario, server } from './build.ts';
+import { application, backend, haproxy, model, nginx, scenario, server } from './build.ts';
 
 const LIMITS = { events: 10_000_000 };
 
@@ -30,6 +30,18 @@ describe('the limit on events', () => {
   it('counts the slots of a long map', () => {
     const long = run(farm(1000, { algorithm: 'static-rr' }, (i) => 1 + ((i * 7) % 256)));
     expect([long.complete, long.events > 80_000]).toEqual([true, true]);
+  });
+  it('counts the limits that move with the load', () => {
+    const design = farm(1000, { algorithm: 'roundrobin' }, () => 1, 4);
+    for (const balancer of design.loadBalancers) if (balancer.software === 'haproxy') for (const one of balancer.backends[0]!.servers) one.minconn = 1;
+    const { events, requests } = run(design);
+    expect(events / requests).toBeGreaterThan(30);
+  });
+  it('counts the servers of nginx that a choice looks at', () => {
+    const behind = (count: number): Model => ({ ...farm(count, { algorithm: 'first' }, () => 1), loadBalancers: [nginx('n', Array.from({ length: count }, (_, i) => ({ target: `a${i}` })))] });
+    const [few, many] = [run(behind(24)), run(behind(1000))];
+    expect(few!.events / few!.requests).toBeLessThan(4);
+    expect(many!.events / many!.requests).toBeGreaterThan(40);
   });
   it('counts the looking for a free slot among many full servers', () => {
     const [free, full] = [50_000, 120_000].map((rate) => run(farm(1000, { algorithm: 'leastconn' }, () => 1, 1), rate, 1));

@@ -38,7 +38,7 @@ export const command: Command = {
     '        an exercise\'s size; heap growth; instructions a request (where perf or valgrind can count them)',
     'grade   what a grade costs for 10⁵ requests, with its stages and beside the simulation alone; the first verdict of a process',
     'curves  cost of a request with 2 to 1,000 servers, and with 10⁴ to 10⁷ requests',
-    'explore every single fault of 12 components, in processor time',
+    'explore every single fault of 12 components, and every pair, in processor time: some minutes',
     'theory  about 50 numbers with a closed form: 10⁶ requests a seed, seeds 1 to 16, within 4 standard errors',
     '',
     'Without a part: speed, grade, curves and explore. Goals stand beside what is measured; a goal that is missed is no error.',

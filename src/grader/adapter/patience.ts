@@ -8,13 +8,14 @@ const WALL_MS = 10_000;
  * never less than 1.5 s.
  */
 export class Patience {
-  readonly #startedMs = performance.now();
+  readonly #startedMs: number;
   readonly #wallMs: number;
   readonly #give: (seconds: number) => void;
   #timer: ReturnType<typeof setTimeout>;
 
-  /** `giveUp` is called once, with the seconds that were waited, unless `end` comes first. */
-  constructor(giveUp: (seconds: number) => void, wallMs = WALL_MS) {
+  /** `giveUp` is called once, with the seconds that were waited, unless `end` comes first. `startedMs`: when the worker was asked. */
+  constructor(giveUp: (seconds: number) => void, wallMs = WALL_MS, startedMs = performance.now()) {
+    this.#startedMs = startedMs;
     this.#give = giveUp;
     this.#wallMs = wallMs;
     this.#timer = this.#wait(wallMs);

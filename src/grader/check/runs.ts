@@ -26,7 +26,7 @@ export interface Simulated {
 export type OnProgress = (done: number, total: number) => void;
 
 /** Simulates a design in every run of an exercise with every seed. Stops after the first run that hits a limit on events, its own or that of all together, which is then the last one. */
-export function simulateRuns(model: Model, exercise: Exercise, limits: GraderLimits, onProgress: OnProgress): Simulated {
+export function simulateRuns(model: Model, exercise: Pick<Exercise, 'runs' | 'seeds' | 'hostAvailability'>, limits: GraderLimits, onProgress: OnProgress): Simulated {
   const runs: SimulatedRun[] = [];
   const total = exercise.runs.length * exercise.seeds.length;
   let done = 0;

@@ -62,7 +62,7 @@ export function explainReport(report: Report, exercise: Exercise): Explanation {
   return {
     status: report.status,
     headline: headlineOf(report, checks, exercise),
-    diagnosis: diagnosisOf(report, exercise),
+    diagnosis: describeDiagnosis(report.diagnosis, exercise),
     problems: report.diagnostics.map((found) => ({ ...describeDiagnostic(found), place: found.place })),
     checks,
   };
@@ -98,7 +98,8 @@ function headlineOf(report: Report, checks: ExplainedCheck[], exercise: Exercise
   return `Not proved yet: ${checks.length === 1 ? 'the check does not hold' : countedChecks(checks)}, ${measuredClause(query, failing.measured, failing.limit)}.`;
 }
 
-function diagnosisOf({ diagnosis }: Report, exercise: Exercise): string | null {
+/** The sentence of a diagnosis, with its numbers; null for none, and for one that the exercise does not have. */
+export function describeDiagnosis(diagnosis: Report['diagnosis'], exercise: Pick<Exercise, 'diagnoses'>): string | null {
   const spec = diagnosis === null ? undefined : exercise.diagnoses.find(({ id }) => id === diagnosis.id);
   if (diagnosis === null || spec === undefined) return null;
   return spec.say.replace(/\{([\w-]+)\}/g, (whole, name: string) => {

@@ -2,7 +2,7 @@
 export { digestReport } from '../digest.ts';
 export { describeDiagnostic, type DiagnosticText } from './diagnostics.ts';
 export { describeEvent } from './events.ts';
-export { explainReport, type ExplainedCheck, type ExplainedProblem, type Explanation } from './explain.ts';
+export { describeDiagnosis, explainReport, type ExplainedCheck, type ExplainedProblem, type Explanation } from './explain.ts';
 export { countedChecks, explainGold, type ExplainedGold } from './gold.ts';
 export { formatLimit, formatMetric } from './metrics.ts';
 export { describeFault, describeFaults } from './faults.ts';

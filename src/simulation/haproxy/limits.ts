@@ -15,8 +15,12 @@ export function slowstartSeconds(slowstartMs: number): number {
   return Math.ceil(slowstartMs / 1000);
 }
 
+/** Steps of work that one limit takes; see `Slots.spend`. */
+const STEPS_A_LIMIT = 2;
+
 /** Reckons all limits anew. */
 export function refreshLimits(farm: Farm, nowMs: number): void {
+  farm.slots.spend?.(STEPS_A_LIMIT * farm.state.limit.length);
   for (let server = 0; server < farm.state.limit.length; server++) farm.state.limit[server] = limitOf(farm, server, nowMs);
 }
 

@@ -49,16 +49,21 @@ function bytes(value: number): string {
 
 /** Each point of a peer is the crc32 of its address, a zero byte, its port, and the point before (as 4 bytes). Of equal points the first peer's stays. */
 function layRing(nginx: Nginx, endpointOf: Finder): { points: Float64Array; servers: Int32Array } {
-  const points = nginx.servers.flatMap((server, peer) => {
+  const { servers } = nginx;
+  const peers = servers.length;
+  // Point and peer as one number, below 2⁵³, so that a plain sort orders both.
+  const laid = new Float64Array(POINTS * servers.reduce((sum, { weight }) => sum + weight, 0));
+  let next = 0;
+  servers.forEach((server, peer) => {
     const endpoint = endpointOf(server.target);
     const base = crc32(`${endpoint?.address ?? server.target}\0${endpoint?.port ?? ''}`);
     let point = 0;
-    return Array.from({ length: POINTS * server.weight }, () => {
+    for (let i = 0; i < POINTS * server.weight; i++) {
       point = crc32(bytes(point), base);
-      return { point, peer };
-    });
+      laid[next++] = point * peers + peer;
+    }
   });
-  points.sort((a, b) => a.point - b.point);
-  const distinct = points.filter(({ point }, i) => i === 0 || point !== points[i - 1].point);
-  return { points: Float64Array.from(distinct, ({ point }) => point), servers: Int32Array.from(distinct, ({ peer }) => peer) };
+  const pointOf = (one: number): number => Math.floor(one / peers);
+  const distinct = laid.sort().filter((one, i) => i === 0 || pointOf(one) !== pointOf(laid[i - 1]));
+  return { points: distinct.map(pointOf), servers: Int32Array.from(distinct, (one) => one % peers) };
 }

@@ -1,6 +1,7 @@
 // How nginx chooses a peer: round robin, `least_conn`, `ip_hash`, `hash`, `random`. After 20 vain steps each falls back to round robin.
 import { lowerBound } from '../numbers/lower-bound.ts';
 import type { World } from '../world.ts';
+import { TOTAL } from '../world.ts';
 import { below } from '../random/streams.ts';
 import { crc32 } from '../haproxy/balance/functions.ts';
 import { addressOf } from '../request-fields.ts';
@@ -11,6 +12,9 @@ import { keyText } from './keys.ts';
 const STEPS_MAX = 20;
 /** `ip_hash`: where every hash begins, its factor and its modulus. */
 const IP_HASH = { start: 89, factor: 113, modulus: 6271 } as const;
+
+/** Servers looked at in the time that an event takes. */
+const STEPS_AN_EVENT = 25;
 
 /** One choice: of which request, at which second, and whether a peer may be chosen. */
 interface Choice {
@@ -31,6 +35,7 @@ export function pickPeer(world: World, call: number, tried: (peer: number) => bo
   const peers = world.peers[world.calls.place[call]]!;
   const { servers } = peers.layout.nginx;
   for (const backup of [false, true]) {
+    spend(world, peers);
     const isFree = (peer: number): boolean => servers[peer].backup === backup && !tried(peer) && peers.usable(peer, seconds);
     const choice: Choice = { world, call, peers, isFree };
     let peer = backup || peers.layout.single ? -1 : byMethod(choice);
@@ -40,6 +45,11 @@ export function pickPeer(world: World, call: number, tried: (peer: number) => bo
     return peer;
   }
   return -1;
+}
+
+/** Among very many servers a choice is as much work as an event, so that no design can make a run endless. */
+function spend(world: World, peers: Peers): void {
+  world.tally.totals[TOTAL.events] += Math.floor(peers.layout.nginx.servers.length / STEPS_AN_EVENT);
 }
 
 /** −1: the method has no answer, round robin decides. */
@@ -59,7 +69,8 @@ function byMethod(choice: Choice): number {
 }
 
 /** Fewest connections by weight; smooth weighted round robin among equals. */
-function leastConnections({ peers, isFree }: Choice): number {
+function leastConnections({ world, peers, isFree }: Choice): number {
+  spend(world, peers);
   const { connections } = peers.state;
   const { servers } = peers.layout.nginx;
   let best = -1;

@@ -6,15 +6,15 @@ type Endpoint = string | { virtualAddress?: string; dns?: string };
 /** A learner's object, as far as it is looked into here. */
 export interface Design {
   haproxy?: { on?: string | string[]; frontends?: Record<string, unknown>; backends?: Record<string, { servers?: Record<string, { to?: string }> }> };
-  nginx?: Record<string, { host?: string }>;
+  nginx?: Record<string, { host?: string; upstream?: { method?: string | { consistent?: boolean }; servers?: { weight?: number }[] } }>;
   apps?: Record<string, { host?: string; database?: { writer?: Endpoint; readers?: Endpoint[] } }>;
   keepalived?: Record<string, { virtualAddress?: string; members?: Record<string, unknown> }>;
   mariadb?: { nodes?: Record<string, { replicateFrom?: string }>; failover?: { mode?: string; clientsFollow?: string | { dnsTtl?: unknown } } };
 }
 
-/** Paths of what is not simulated yet: entrances that users cannot know, virtual addresses that lead to none, databases behind HAProxy, addresses of databases that follow no failover, replication in a circle. */
+/** Paths of what is not simulated yet: entrances that users cannot know, virtual addresses that lead to none, databases behind HAProxy, addresses of databases that follow no failover, replication in a circle, rings of nginx with more points than a run can lay. */
 export function unsimulatedRelations(design: Design): FieldPath[] {
-  return [...entrances(design), ...virtualAddresses(design), ...databaseServers(design), ...strayEndpoints(design), ...circles(design)];
+  return [...entrances(design), ...virtualAddresses(design), ...databaseServers(design), ...strayEndpoints(design), ...circles(design), ...wideRings(design)];
 }
 
 function servers(design: Design): { path: FieldPath; to: string | undefined }[] {
@@ -119,4 +119,14 @@ function circles(design: Design): FieldPath[] {
     }
     return [];
   });
+}
+
+/** Weight of all servers of a design on rings of nginx, each unit of which is 160 points: laid and sorted for every run, in about a twentieth of a second. */
+const RING_WEIGHT_MAX = 2_000;
+
+/** The largest weight on each ring, where all of them together are too many points. */
+function wideRings({ nginx = {} }: Design): FieldPath[] {
+  const rings = Object.entries(nginx).flatMap(([name, { upstream = {} }]) => (typeof upstream.method === 'object' && upstream.method.consistent === true ? [{ name, weights: (upstream.servers ?? []).map(({ weight = 1 }) => weight) }] : []));
+  const total = rings.reduce((sum, { weights }) => sum + weights.reduce((all, weight) => all + weight, 0), 0);
+  return total <= RING_WEIGHT_MAX ? [] : rings.map(({ name, weights }) => ['nginx', name, 'upstream', 'servers', weights.indexOf(Math.max(...weights)), 'weight']);
 }

@@ -42,7 +42,7 @@ describe('mutants', () => {
 describe('judge', () => {
   const design = (to: string, weight = 1): unknown => ({ hosts: { lb1: {}, a: {} }, apps: { app1: { host: 'a' } }, haproxy: { on: 'lb1', backends: { site: { servers: { s1: { to, weight } } } } } });
   const trial: Trial = {
-    hostAvailability: null, seeds: [1, 2, 3], explore: { run: 'day', pairs: false },
+    hostAvailability: null, diagnoses: [], seeds: [1, 2, 3], explore: { run: 'day', pairs: false },
     runs: [{ id: 'day', title: 'Day', durationMs: 10_000, warmupMs: 0, workload: null, faults: [] } as never],
     checks: [],
   };
@@ -54,7 +54,7 @@ describe('judge', () => {
 });
 
 describe('survivors', () => {
-  const fate = (what: string, of: Fate['fate'], why: string | null = null): Fate => ({ solution: 's', what, fate: of, why });
+  const fate = (what: string, of: Fate['fate'], why: string | null = null): Fate => ({ solution: 's', what, fate: of, why, diagnosis: null });
   const caught = Array.from({ length: 19 }, (_, at) => fate(`c${at}`, 'caught', 'x'));
   const one = fate('hosts.a.size: "small" → "large"', 'survives', 'fails p99 with other seeds');
 

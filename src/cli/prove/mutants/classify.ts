@@ -1,10 +1,13 @@
 // What becomes of each mutant of an exercise's solutions; ARCHITECTURE.md says what counts as what, and why.
 import type { Exercise } from '../../../course/index.ts';
 import { holds, median } from '../../../grader/check/limit.ts';
+import { diagnoseProblems } from '../../../grader/check/diagnose.ts';
+import type { Report } from '../../../grader/index.ts';
+import { GRADED_DESIGN, validate } from '../../../infrastructure/index.ts';
 import type { Behaviour, Outcome, Trial } from './judge.ts';
 import { modelOf } from './judge.ts';
 import { mutantsOf } from './mutate.ts';
-import type { Job } from './pool.ts';
+import type { Job } from '../pool.ts';
 
 /** A solution as data. */
 export interface SolutionDesign { name: string; design: unknown }
@@ -16,15 +19,22 @@ export interface Fate {
   fate: 'refused' | 'caught' | 'same' | 'right' | 'survives';
   /** For `caught` the check, for `survives` what is worse; null for the others. */
   why: string | null;
+  /** What its report says, of `refused` and `caught`; null: nothing. */
+  diagnosis: Report['diagnosis'];
 }
+
+/** What becomes of a design, whoever wrote it. */
+type Verdict = Omit<Fate, 'solution' | 'what'>;
+
+const plain = (fate: Fate['fate'], why: string | null = null): Verdict => ({ fate, why, diagnosis: null });
 
 interface Reference extends SolutionDesign { model: string; own: Behaviour; others: Behaviour }
 
 /** The fates of all mutants of these solutions. `otherSeeds` are none of the exercise's; solutions that do not pass have no mutants. */
 export async function classifyMutants(exercise: Exercise, solutions: readonly SolutionDesign[], otherSeeds: number[], work: (job: Job) => Promise<Outcome>): Promise<Fate[]> {
-  const { runs, checks, hostAvailability, explore } = exercise;
-  const own: Trial = { runs, checks, hostAvailability, explore, seeds: exercise.seeds };
-  const others: Trial = { ...own, seeds: otherSeeds };
+  const { runs, checks, hostAvailability, diagnoses, explore } = exercise;
+  const own: Trial = { runs, checks, hostAvailability, diagnoses, explore, seeds: exercise.seeds };
+  const others: Trial = { ...own, diagnoses: [], seeds: otherSeeds };
   const references: Reference[] = [];
   for (const { name, design } of solutions) {
     const [a, b] = await Promise.all([work({ design, trial: own }), work({ design, trial: others })]);
@@ -35,22 +45,37 @@ export async function classifyMutants(exercise: Exercise, solutions: readonly So
     const text = JSON.stringify(design);
     return !seen.has(text) && seen.add(text);
   });
+  const elsewhere = new Map<string, Promise<Verdict>>();
   return Promise.all(mutants.map(async ({ solution, what, design }): Promise<Fate> => ({ solution, what, ...await fateOf(design) })));
 
-  async function fateOf(design: unknown): Promise<Pick<Fate, 'fate' | 'why'>> {
+  async function fateOf(design: unknown): Promise<Verdict> {
     const model = modelOf(design);
-    if (model === null) return { fate: 'refused', why: null };
+    if (model === null) return { ...plain('refused'), diagnosis: diagnosisOfRefused(exercise, design) };
     const text = JSON.stringify(model);
-    if (references.some((one) => one.model === text)) return { fate: 'same', why: null };
+    if (references.some((one) => one.model === text)) return plain('same');
     const first = await work({ design, trial: own });
-    if (first.kind === 'refused') return { fate: 'refused', why: null };
-    if (first.kind === 'fails') return { fate: 'caught', why: first.check };
-    if (references.some((one) => one.own.digest === first.digest && equal(one.own.values, first.values) && equal(one.own.beside, first.beside))) return { fate: 'same', why: null };
-    const second = await work({ design, trial: others });
-    if (second.kind !== 'passes') return { fate: 'survives', why: `fails ${second.kind === 'fails' ? second.check : 'validation'} with other seeds` };
-    const worse = failsSomeSeed(exercise, second) ?? worseThanAll(second, references.map((one) => one.others));
-    return worse === null ? { fate: 'right', why: null } : { fate: 'survives', why: worse };
+    if (first.kind === 'refused') return plain('refused');
+    if (first.kind === 'fails') return { fate: 'caught', why: first.check, diagnosis: first.diagnosis };
+    if (references.some((one) => equal(one.own, first))) return plain('same');
+    // Those that run alike on the exercise's seeds run alike on others.
+    const behaviour = JSON.stringify(first);
+    const more = elsewhere.get(behaviour) ?? fateElsewhere(design);
+    elsewhere.set(behaviour, more);
+    return more;
   }
+
+  async function fateElsewhere(design: unknown): Promise<Verdict> {
+    const second = await work({ design, trial: others });
+    if (second.kind !== 'passes') return plain('survives', `fails ${second.kind === 'fails' ? second.check : 'validation'} with other seeds`);
+    const worse = failsSomeSeed(exercise, second) ?? worseThanAll(second, references.map((one) => one.others));
+    return worse === null ? plain('right') : plain('survives', worse);
+  }
+}
+
+/** As the grader does it, without lines. */
+function diagnosisOfRefused(exercise: Exercise, design: unknown): Report['diagnosis'] {
+  const { problems } = validate(design, GRADED_DESIGN);
+  return diagnoseProblems(exercise, design, problems.map((problem) => ({ ...problem, place: null })));
 }
 
 const equal = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -52,6 +52,7 @@ export function createGrader(startWorker: () => Promise<Worker>, { wallMs }: Gra
       const starting = take();
       return new Promise((resolve) => {
         let patience: Patience | null = null;
+        const askedMs = performance.now();
         const finish = (report: Report): void => {
           patience?.end();
           if (stopCurrent === stop) stopCurrent = null;
@@ -67,7 +68,7 @@ export function createGrader(startWorker: () => Promise<Worker>, { wallMs }: Gra
           worker.onmessage = ({ data }: MessageEvent<GradeAnswer | CodeWord>) => {
             if (data.id !== id) return;
             if (data.type === 'report') return finish(data.report);
-            patience ??= new Patience((seconds) => finish(errorReport(exercise, 'took-too-long', { seconds })), wallMs);
+            patience ??= new Patience((seconds) => finish(errorReport(exercise, 'took-too-long', { seconds })), wallMs, askedMs);
             patience.hear(data);
             if (data.type === 'progress') onProgress?.(data.done, data.total);
           };
