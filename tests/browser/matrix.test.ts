@@ -62,7 +62,7 @@ describeInBrowsers('the evidence after a verdict', (tabs) => {
   const starterBeside = async (page: BrowserPage): Promise<void> => {
     await choose(page, '.cmp-other', 'the starter');
     await page.waitUntil('both designs', () => document.querySelectorAll('.cmp-row:first-child .ch-svg, .cmp-names + .cmp-row .ch-svg').length === 2, null);
-    await page.waitUntil('what the other costs', () => [...document.querySelectorAll('.cmp-table td')].every((one) => one.textContent !== '…'), null);
+    await page.waitUntil('what the other costs', () => [...document.querySelectorAll('.cmp .cmp-table td')].every((one) => one.textContent !== '…'), null);
   };
 
   describe.each(['http', 'file'] as const)('over %s', (form) => {
@@ -80,7 +80,7 @@ describeInBrowsers('the evidence after a verdict', (tabs) => {
       }
       expect(path.map((label) => label.split(':')[0])).toEqual(['lb1 crashes', 'app1 crashes', 'app1 hangs', 'app1 falls silent in the middle of its answers', 'app1 closes connections without an answer', 'lb1 crashes']);
       await page.press('Enter');
-      await page.waitUntil('the run of the cell', () => document.querySelector('.look nsp-run-link') !== null && document.querySelector('#run-title')?.textContent === 'lb1 crashes', null);
+      await page.waitUntil('the run of the cell', () => document.querySelector('.look nsp-run-link') !== null && document.querySelector('nsp-run h3')?.textContent === 'lb1 crashes', null);
       expect(await page.text('.look')).toMatch(/^lb1 crashes\. 0 % of the requests are answered in time, [\d,]+ are not; without the fault 100 % are\./);
       expect(await focused(page)).toBe(path[0]);
       const run = await told(page, 'nsp-run');
@@ -92,7 +92,7 @@ describeInBrowsers('the evidence after a verdict', (tabs) => {
       await page.open(link);
       await page.waitUntil('the run in the link', () => document.querySelector('nsp-shared-run .ch-svg'), null);
       expect(await told(page, 'nsp-shared-run')).toBe(run);
-      expect(await page.text('nsp-shared-run')).toContain('Crash lb1 at 30 s');
+      expect(await page.text('nsp-shared-run')).toContain('Kill lb1 at 30 s');
       expectQuiet(page, site);
     }));
   });
@@ -136,7 +136,7 @@ describeInBrowsers('the evidence after a verdict', (tabs) => {
     await compared(page, site);
     await starterBeside(page);
     expect(await page.text('.cmp-finding')).toMatch(/^The runs differ from \d+ s on: in your run [\d,]+ requests fewer fail than with run 1\.$/);
-    const rows = await page.evaluate(() => [...document.querySelectorAll('.cmp-table tr')].map((row) => [...row.children].map((cell) => cell.textContent!)));
+    const rows = await page.evaluate(() => [...document.querySelectorAll('.cmp .cmp-table tr')].map((row) => [...row.children].map((cell) => cell.textContent!)));
     expect(rows[0]).toEqual(['', 'Your run 2', 'Run 1']);
     expect(rows.find(([what]) => what === 'Cost')).toEqual(['Cost', '3 units', '3 units']);
     await page.evaluate(() => document.querySelector<HTMLElement>('.cmp .sb-thumb')!.focus());

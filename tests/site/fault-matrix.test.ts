@@ -3,7 +3,7 @@ import { cellsAt, foundIn, headline, worseThanParts, worstFirst } from '../../sr
 import { allRows, gridOf, neighbour } from '../../src/site/elements/matrix/grid.ts';
 import { begun, explored, NOTHING_TRIED, withNews } from '../../src/site/elements/matrix/explore-state.ts';
 import { faultWords } from '../../src/grader/explain/fault-words.ts';
-import { momentWords, worstNumber } from '../../src/site/elements/matrix/words.ts';
+import { cellNumbers, momentWords, worstNumber } from '../../src/site/elements/matrix/words.ts';
 import { comparedText, firstDifference } from '../../src/site/elements/evidence/side-by-side.ts';
 import { sampleCell, sampleExploration } from './exploration-sample.ts';
 
@@ -39,6 +39,9 @@ describe('the finding of a matrix', () => {
       .toEqual(['zone `A` is lost', '`a` and `b` are cut apart', 'nothing from `b` reaches `a`']);
     expect(found.moments.map(momentWords)).toEqual(['Steady state', 'While shop-vip fails over']);
     expect(worstNumber(sampleCell([], 0, { outcome: 'degraded', servedPct: 99.99 }))).toBe('99.9 %');
+    const degraded = { ...sampleCell([], 0, { outcome: 'degraded', servedPct: 50 }), baselinePct: 98, isConfirmed: false };
+    expect(cellNumbers(degraded, 3)).toBe('50 % of the requests are answered in time, 1,800 are not; without the fault 98 % are. It recovers after 3.6 s.');
+    expect(cellNumbers({ ...sampleCell([], 0, { outcome: 'data-lost', servedPct: 100 }), isConfirmed: true }, 3)).toBe('Every request is answered in time. 37 confirmed writes are on no server that is left. Run again in full on 3 seeds.');
   });
 });
 
