@@ -90,7 +90,7 @@ describeInBrowsers('the evidence after a verdict', (tabs) => {
       // A page does not go to where it is: only what stands after # differs.
       await page.open('about:blank');
       await page.open(link);
-      await page.waitUntil('the run in the link', () => document.querySelector('nsp-shared-run .ch-svg'), null);
+      await page.waitUntil('the run in the link', () => document.querySelector('nsp-shared-run .ch-svg') !== null, null);
       expect(await told(page, 'nsp-shared-run')).toBe(run);
       expect(await page.text('nsp-shared-run')).toContain('Kill lb1 at 30 s');
       expectQuiet(page, site);
@@ -105,7 +105,7 @@ describeInBrowsers('the evidence after a verdict', (tabs) => {
     const sentence = await page.text('.smallest p');
     await page.open('about:blank');
     await page.open(link);
-    await page.waitUntil('the run in the link', () => document.querySelector('nsp-shared-run .ch-svg'), null);
+    await page.waitUntil('the run in the link', () => document.querySelector('nsp-shared-run .ch-svg') !== null, null);
     const seconds = /at (\d+) s/.exec(sentence)![1]!;
     expect(await page.text('nsp-shared-run')).toContain(`Lose machine A at ${seconds} s`);
   }));
@@ -128,7 +128,7 @@ describeInBrowsers('the evidence after a verdict', (tabs) => {
     expect(again).toBeGreaterThanOrEqual(done!);
     await tried(page);
     await page.click('.mx-views .seg button:last-child');
-    await page.waitUntil('the pairs', () => document.querySelector('.mx-long .mx-line'), null);
+    await page.waitUntil('the pairs', () => document.querySelector('.mx-long .mx-line') !== null, null);
     expect(await page.text('.mx-finding')).toMatch(/^\d+ of \d+ pairs take the site down/);
   }));
 
@@ -161,7 +161,7 @@ describeInBrowsers('the evidence after a verdict', (tabs) => {
     await page.addInitScript(AXE);
     await compared(page, site);
     await page.evaluate(() => document.querySelector<HTMLElement>('.mx-cell[data-tone="down"]')!.click());
-    await page.waitUntil('the run of the cell', () => document.querySelector('.look nsp-run-link'), null);
+    await page.waitUntil('the run of the cell', () => document.querySelector('.look nsp-run-link') !== null, null);
     expect(await page.evaluate(() => document.querySelector('.gold-svg') !== null)).toBe(true);
     expect(await axeViolations(page)).toEqual([]);
     await starterBeside(page);
