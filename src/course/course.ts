@@ -157,8 +157,8 @@ export type Condition =
   /** A validation problem with this code at this path. */
   | { on: 'problem'; code: string; path: string };
 
-/** `is` and limits hold when any value at the path fits; `repeated` when two are equal; `absent` when there is none. */
-export type FieldTest = { is: string | number | boolean } | { limit: Limit } | { repeated: true } | { absent: true } | { count: Limit };
+/** `is` and limits hold when any value at the path fits; `repeated` when two are equal, or, false, when no two are; `absent` when there is none. */
+export type FieldTest = { is: string | number | boolean } | { limit: Limit } | { repeated: boolean } | { absent: true } | { count: Limit };
 
 /** One mistake in content, for its author. */
 export interface ContentProblem {

@@ -54,7 +54,7 @@ describe('field patterns', () => {
   });
 
   it.each<[FieldTest, boolean]>([
-    [{ is: 3 }, true], [{ is: 4 }, false], [{ limit: { above: 2 } }, true], [{ limit: { above: 3 } }, false], [{ repeated: true }, false], [{ absent: true }, false],
+    [{ is: 3 }, true], [{ is: 4 }, false], [{ limit: { above: 2 } }, true], [{ limit: { above: 3 } }, false], [{ repeated: true }, false], [{ repeated: false }, true], [{ absent: true }, false],
     [{ count: { equals: 2 } }, true],
   ])('%j', (test, expected) => {
     const condition = { on: 'field', path: 'haproxy.backends.*.servers.*.weight', test } as const;

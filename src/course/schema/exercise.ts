@@ -81,7 +81,7 @@ const problemConditionForm = v.pipe(
 
 const FIELD_TESTS = ['is', 'repeated', 'absent', 'count'] as const;
 
-interface FieldFields { is?: string | number | boolean; repeated?: true; absent?: true; count?: Limit }
+interface FieldFields { is?: string | number | boolean; repeated?: boolean; absent?: true; count?: Limit }
 
 function testsIn(group: FieldFields): number {
   return FIELD_TESTS.filter((name) => group[name] !== undefined).length;
@@ -93,8 +93,8 @@ const fieldConditionForm = v.pipe(
     field: text(),
     /** Any value there is this one. */
     is: maybe(v.union([v.string(), v.number(), v.boolean()], 'must be a text, a number, true or false')),
-    /** Two values there are equal. */
-    repeated: maybe(v.literal(true, 'must be true')),
+    /** True: two values there are equal; false: no two are. */
+    repeated: maybe(v.boolean('must be true or false')),
     /** There is no value. */
     absent: maybe(v.literal(true, 'must be true')),
     /** How many values there are: `{ atLeast: 2 }`. */
@@ -109,7 +109,7 @@ function fieldTestOf(group: FieldFields, limit: FieldTest | null): FieldTest {
   if (limit !== null) return limit;
   if (group.is !== undefined) return { is: group.is };
   if (group.count !== undefined) return { count: group.count };
-  return group.repeated === true ? { repeated: true } : { absent: true };
+  return group.repeated !== undefined ? { repeated: group.repeated } : { absent: true };
 }
 
 const diagnosisForm = v.pipe(

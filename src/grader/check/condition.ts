@@ -33,7 +33,7 @@ export function conditionHolds(condition: Condition, evidence: Evidence): boolea
 function fieldHolds(test: FieldTest, values: unknown[]): boolean {
   if ('is' in test) return values.some((value) => value === test.is);
   if ('limit' in test) return values.some((value) => typeof value === 'number' && holds(test.limit, value));
-  if ('repeated' in test) return new Set(values).size < values.length;
+  if ('repeated' in test) return (new Set(values).size < values.length) === test.repeated;
   if ('absent' in test) return values.length === 0;
   return holds(test.count, values.length);
 }
