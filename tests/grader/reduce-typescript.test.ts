@@ -28,6 +28,16 @@ function parseWith(ts: typeof full, blank: typeof blankFull, source: string): st
   return lines.join('\n');
 }
 
+/** Reduced and whole; null: it is nested deeper than a stack, which is not equally deep for both. */
+function readByBoth(source: string): [string, string] | null {
+  try {
+    return [parseWith(reduced.ts, reduced.blank, source), parseWith(full, blankFull, source)];
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 function filesUnder(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(join(root, folder, name), 'utf8'));
 }
@@ -44,9 +54,13 @@ describe('the reduced TypeScript', () => {
   });
 
   it('parses and strips exactly as the whole one does', () => {
-    const sources = [...NASTY, ...corpus.map(({ source }) => source).filter((source) => source.length < 40_000 && !/\[{1000}|(- ){1000}|(1\+){500}/.test(source)), ...filesUnder('content'), ...filesUnder('src/infrastructure/vocabulary'), ...filesUnder('src/grader')];
-    for (const source of sources) expect(parseWith(reduced.ts, reduced.blank, source)).toBe(parseWith(full, blankFull, source));
-    expect(sources.length).toBeGreaterThan(100);
+    const sources = [...NASTY, ...corpus.map(({ source }) => source).filter((source) => source.length < 40_000), ...filesUnder('content'), ...filesUnder('src/infrastructure/vocabulary'), ...filesUnder('src/grader')];
+    const compared = sources.filter((source) => {
+      const texts = readByBoth(source);
+      if (texts !== null) expect(texts[0]).toBe(texts[1]);
+      return texts !== null;
+    });
+    expect(compared.length).toBeGreaterThan(Math.max(100, sources.length * 0.9));
   });
 
   it('has the exports that it names', () => {
