@@ -51,9 +51,9 @@ async function picturesOf(driver: Browser, theme: 'light' | 'dark', { width, hei
   await withPage(driver, { theme, width, height, touch }, (page) => workspaceStates(page, touch, shoot));
 }
 
-/** The workspace after a first run that proved nothing yet. */
+/** The workspace after a first run that proved nothing yet, with every fault tried. */
 async function readmePicture(page: BrowserPage): Promise<void> {
-  await page.open(site.url(pageOf('exercise', 'weights').path));
+  await page.open(site.url(pageOf('exercise', 'spof-hunt').path));
   const workspace = new Workspace(page);
   await workspace.ready();
   await page.click('nsp-prediction .pr-input');
@@ -61,6 +61,7 @@ async function readmePicture(page: BrowserPage): Promise<void> {
   await page.click('nsp-prediction .pr-sure label:nth-of-type(3)');
   await workspace.goToEditor();
   await workspace.run();
+  await page.waitUntil('the fault matrix', () => document.querySelector('.mx')?.getAttribute('aria-busy') === 'false', null);
   await page.screenshot(README_PICTURE);
   writeFileSync(README_PICTURE, withPalette(readFileSync(README_PICTURE)));
 }
