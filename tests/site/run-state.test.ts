@@ -7,6 +7,7 @@ import { stateAt, type PartState } from '../../src/site/charts/state-at.ts';
 import { momentText, replicationTexts, stateTexts } from '../../src/site/charts/state-text.ts';
 import { edgeStates } from '../../src/site/charts/topology-flow.ts';
 import { drawTopology } from '../../src/site/charts/topology-drawing.ts';
+import { laneLabels, type DrawnLine } from '../../src/site/charts/topology-lines.ts';
 import { tiersOf } from '../../src/site/charts/topology-tiers.ts';
 import { markedBy, sameLine } from '../../src/site/elements/run/links.ts';
 import { tellingMoment } from '../../src/site/elements/run/shown-run.ts';
@@ -136,6 +137,12 @@ describe('the topology', () => {
         expect(one.x >= 0 && one.x + one.width <= width && one.y + one.height <= height).toBe(true);
         for (const { rect: other } of parts.slice(i + 1)) expect(one.x + one.width <= other.x || other.x + other.width <= one.x || one.y + one.height <= other.y || other.y + other.height <= one.y).toBe(true);
       }
+    }
+  });
+  it('writes the kinds of two lines on their outer sides', () => {
+    for (const kinds of [['reads', 'writes'], ['writes', 'reads']] as const) {
+      const lines = kinds.map((kind, i) => ({ kind, d: `M${100 + 14 * i} 50V68H9V80`, isFailing: false }) as unknown as DrawnLine);
+      expect(laneLabels(lines).map(({ x, anchor, text }) => [text, x, anchor])).toEqual([[kinds[0], 95, 'end'], [kinds[1], 119, 'start']]);
     }
   });
   it.each([240, 318, 334, 358, 700])('has no line across a part at %i px, with reads and writes that pass a level', (width) => {

@@ -16,7 +16,7 @@ export interface Bundle {
 export interface DrawnLine extends Bundle { d: string; head: string }
 
 /** Words beside a lane. */
-export interface LaneLabel { x: number; y: number; text: string; isFailing: boolean }
+export interface LaneLabel { x: number; y: number; anchor: 'start' | 'end'; text: string; isFailing: boolean }
 
 /** Where a line can begin and end. */
 interface Port { rect: Rect; tier: number; isFramed: boolean }
@@ -149,9 +149,11 @@ function sideLine(bundle: Bundle, from: Rect, to: Rect, lane: number): DrawnLine
 export function laneLabels(lines: readonly DrawnLine[]): LaneLabel[] {
   const kinds = new Set(lines.map(({ kind }) => kind));
   if (!kinds.has('reads') || !kinds.has('writes')) return [];
-  return (['writes', 'reads'] as const).flatMap((kind): LaneLabel[] => {
+  const found = (['writes', 'reads'] as const).flatMap((kind) => {
     const line = lines.find((one) => one.kind === kind);
     const from = /^M([\d.]+) ([\d.]+)V([\d.]+)/.exec(line?.d ?? '');
     return line === undefined || from === null ? [] : [{ x: Number(from[1]), y: Number(from[2]) + 12, text: kind, isFailing: line.isFailing }];
   });
+  // Each on its outer side, so that no word lies on the other's line.
+  return found.sort((one, other) => one.x - other.x).map((label, at): LaneLabel => (at === 0 ? { ...label, x: label.x - 5, anchor: 'end' } : { ...label, x: label.x + 5, anchor: 'start' }));
 }

@@ -60,7 +60,7 @@ export class NspTopology extends LitElement {
       <text class=${users.isFailing ? 'down' : ''} x=${users.x} y=${users.y} text-anchor=${users.anchor}>${users.text}</text>
       ${frames.map((rect) => svg`<rect class="tp-frame" x=${rect.x + 0.5} y=${rect.y + 0.5} width=${rect.width - 1} height=${rect.height - 1} rx="2"/>`)}
       ${lines.map((line) => svg`<path class="tp-line w${line.weight} ${line.kind} ${line.isFailing ? 'failing' : ''}" d=${line.d}/><path class="tp-line w${line.weight} head ${line.isFailing ? 'failing' : ''}" d=${line.head}/>`)}
-      ${labels.map((label) => svg`<text class=${label.isFailing ? 'down' : ''} x=${label.x + (label.text === 'writes' ? -5 : 5)} y=${label.y} text-anchor=${label.text === 'writes' ? 'end' : 'start'}>${label.text}</text>`)}
+      ${labels.map((label) => svg`<text class=${label.isFailing ? 'down' : ''} x=${label.x} y=${label.y} text-anchor=${label.anchor}>${label.text}</text>`)}
       ${parts.map((part) => this.#part(part, marked.has(part.name), part.name === reached, choose))}
     </svg>`;
   }
