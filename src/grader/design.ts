@@ -1,7 +1,7 @@
 import { resolve, validate, type Model, type Problem } from '../infrastructure/index.ts';
 import { unsimulatedFields } from '../simulation/index.ts';
 import type { GraderLimits } from './limits.ts';
-import type { Diagnostic } from './report.ts';
+import type { Diagnostic } from './source/diagnostic.ts';
 import { locate } from './source/locate.ts';
 import type { ParsedSource } from './source/parse.ts';
 

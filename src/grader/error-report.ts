@@ -1,7 +1,7 @@
 // Apart from grade.ts, so that a page can make one without the compiler.
 import type { Exercise } from '../course/index.ts';
-import type { Diagnostic, Report } from './report.ts';
-import { diagnostic } from './source/diagnostic.ts';
+import type { Report } from './report.ts';
+import { type Diagnostic, diagnostic } from './source/diagnostic.ts';
 
 /** Raised when a change to the grader or the simulator could change a verdict. */
 export const GRADER_VERSION = '5';

@@ -5,7 +5,7 @@ import { designOf } from './design-of.ts';
 import { diagramOf, type Diagram } from './diagram.ts';
 import type { Evaluator } from './evaluate/evaluator.ts';
 import type { GraderLimits } from './limits.ts';
-import type { Diagnostic } from './report.ts';
+import type { Diagnostic } from './source/diagnostic.ts';
 
 /** The files that would run a design and a picture of it, or every reason why there are none. */
 export type RealFiles = { files: RenderedFile[]; diagram: Diagram; diagnostics: [] } | { files: null; diagnostics: Diagnostic[] };

@@ -1,21 +1,11 @@
 // The verdict as data. Codes and numbers only: sentences are made from it by `explainReport` in explain.ts.
-import type { FieldPath } from '../infrastructure/problem.ts';
 import type { Limit } from '../course/course.ts';
 import type { Metric } from '../simulation/metrics.ts';
 import type { Timeline } from '../simulation/timeline.ts';
 import type { Exploration } from './explore/exploration.ts';
+import type { Diagnostic } from './source/diagnostic.ts';
 import type { SourcePlace } from './source/place.ts';
 import type { Wiring } from './wiring.ts';
-
-/** A reason why a design was not simulated. */
-export interface Diagnostic {
-  /** Such as `syntax`, `too-many-steps`, `out-of-range`, `not-simulated-yet`. */
-  code: string;
-  path: FieldPath;
-  /** null where no line can be named. */
-  place: SourcePlace | null;
-  data: { [key: string]: string | number | boolean | null | (string | number)[] };
-}
 
 /** How one check came out. */
 export interface CheckResult {

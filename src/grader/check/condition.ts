@@ -1,5 +1,5 @@
 import type { Condition, FieldTest } from '../../course/course.ts';
-import type { Diagnostic } from '../report.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
 import { matchesPattern, valuesAt } from './field-pattern.ts';
 import { holds } from './limit.ts';
 import { measureMedian, type Simulated } from './runs.ts';

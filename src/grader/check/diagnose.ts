@@ -1,5 +1,6 @@
 import type { DiagnosisSpec, Exercise } from '../../course/course.ts';
-import type { CheckResult, Diagnostic, Report } from '../report.ts';
+import type { CheckResult, Report } from '../report.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
 import { conditionHolds, type Evidence } from './condition.ts';
 import { measureMedian, type Simulated } from './runs.ts';
 

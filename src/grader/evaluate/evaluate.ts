@@ -1,9 +1,8 @@
-import { diagnostic } from '../source/diagnostic.ts';
+import { type Diagnostic, diagnostic } from '../source/diagnostic.ts';
 import { locate } from '../source/locate.ts';
 import { parseSource, type ParsedSource } from '../source/parse.ts';
 import { checkShape } from '../source/shape.ts';
 import { strip } from '../source/strip.ts';
-import type { Diagnostic } from '../report.ts';
 import type { SourcePlace } from '../source/place.ts';
 import { decode } from './decode.ts';
 import type { Evaluator, SandboxResult } from './evaluator.ts';

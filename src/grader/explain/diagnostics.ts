@@ -1,5 +1,5 @@
 import { describeProblem, formatPath } from '../../infrastructure/index.ts';
-import type { Diagnostic } from '../report.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
 import { formatNumber } from './numbers.ts';
 import { printable } from './printable.ts';
 

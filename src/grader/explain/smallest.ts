@@ -3,7 +3,7 @@ import type { Metric } from '../../simulation/index.ts';
 import type { Finding, SmallestFailure } from '../explore/exploration.ts';
 import { describeFaults, formatSeconds } from './faults.ts';
 import { measuredClause } from './metrics.ts';
-import { formatMoment, plural } from './numbers.ts';
+import { formatMoment, formatNumber, plural } from './numbers.ts';
 
 /** Failures of these are requests that fail. */
 const OF_REQUESTS: readonly (Metric | null)[] = [null, 'availabilityPct', 'errorRatePct', 'goodputPerS', 'userRtoS', 'addressUnownedS', 'splitBrainS', 'faultsNotSurvived', 'worstFaultServedPct'];
@@ -23,7 +23,7 @@ export function describeSmallest(smallest: SmallestFailure, exercise: Exercise):
 function outcome({ check, durationMs, measured, requests, failed, finding }: SmallestFailure, exercise: Exercise): string[] {
   const spec = exercise.checks.find(({ id }) => id === check);
   if (failed > 0 && OF_REQUESTS.includes(spec?.query.metric ?? null)) {
-    return [finding === null ? `${plural(failed, 'request')} of ${plural(requests, 'request')} fail`.replace(/ requests? of/, ' of') : plural(failed, 'request fails', 'requests fail')];
+    return [finding === null ? `${formatNumber(failed, 0)} of ${plural(requests, 'request')} fail` : plural(failed, 'request fails', 'requests fail')];
   }
   if (spec === undefined) return [];
   if (measured === null && spec.query.metric === 'detectionS') return finding === null ? ['no load balancer notices it'] : ['and no load balancer takes it out of service'];

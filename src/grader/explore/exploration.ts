@@ -1,7 +1,7 @@
 // What came of trying faults on a design. Codes and numbers only; sentences are made from it in explain.
 import type { ComponentKind, FaultName } from '../../simulation/metrics.ts';
 import type { Fault } from '../../simulation/scenario.ts';
-import type { Diagnostic } from '../report.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
 import type { SourcePlace } from '../source/place.ts';
 
 export { COMPONENT_KINDS, FAULT_NAMES, type ComponentKind, type FaultName } from '../../simulation/metrics.ts';

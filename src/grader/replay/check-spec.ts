@@ -1,11 +1,8 @@
 // Whether a run that somebody asks for can be simulated with a design. A spec may come from a link, so nothing about it is taken for granted.
 import type { Exercise } from '../../course/course.ts';
 import type { Model } from '../../infrastructure/index.ts';
-import type { Diagnostic } from '../report.ts';
-import { diagnostic } from '../source/diagnostic.ts';
-
-/** How long a replay may go on after its last fault, and how long after the end of the exercise's run a fault may begin: the horizon of the fault table. */
-export const REPLAY_BEYOND_MS = 30_000;
+import { HORIZON_MS } from '../explore/fault-table.ts';
+import { type Diagnostic, diagnostic } from '../source/diagnostic.ts';
 
 /** Faults of one replay, where the exercise's run has no more of its own. */
 const FAULTS_MAX = 32;
@@ -25,8 +22,9 @@ export function checkSpec(spec: unknown, exercise: Exercise, model: Model): Diag
   if (run === undefined) return [diagnostic('replay-run', { run: textOf(id), known: exercise.runs.map((one) => one.id) })];
   const faultsMax = Math.max(FAULTS_MAX, run.faults.length);
   if (faults.length > faultsMax) return [diagnostic('replay-faults', { count: faults.length, most: faultsMax })];
-  const latest = run.durationMs + REPLAY_BEYOND_MS;
-  const longest = faults.reduce<number>((most, fault) => Math.max(most, isFields(fault) && isWithin(fault['atMs'], [0, latest]) ? fault['atMs'] + REPLAY_BEYOND_MS : 0), run.durationMs);
+  // A replay goes on for as long as a fault of the matrix is watched, and a fault begins at most that long after the exercise's run.
+  const latest = run.durationMs + HORIZON_MS;
+  const longest = faults.reduce<number>((most, fault) => Math.max(most, isFields(fault) && isWithin(fault['atMs'], [0, latest]) ? fault['atMs'] + HORIZON_MS : 0), run.durationMs);
   return [
     ...range('seed', Number.isInteger(seed) ? seed : NaN, [0, SEED_MAX]),
     ...range('durationMs', durationMs, [1, longest]),

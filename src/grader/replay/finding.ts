@@ -50,7 +50,7 @@ export function findingOf(evidence: Evidence): Finding | null {
 function searchesOf(metric: Claim['check']['query']['metric']): Search[] {
   switch (metric) {
     case 'availabilityPct': case 'errorRatePct': case 'goodputPerS': case 'userRtoS':
-      return [unowned, shared, unreachedEntrance, notPromoted, overloaded, noneAnswers, stillSent].map((search) => (clues: Clues) => (clues.failed.length === 0 ? null : search(clues)));
+      return [forHalf(longestUnowned), forHalf(longestShared), unreachedEntrance, notPromoted, overloaded, noneAnswers, stillSent].map((search) => (clues: Clues) => (clues.failed.length === 0 ? null : search(clues)));
     case 'p50Ms': case 'p99Ms': return [overloaded];
     case 'addressUnownedS': return [longestUnowned];
     case 'splitBrainS': return [longestShared];
@@ -82,24 +82,19 @@ function longest(clues: Clues, wanted: (owners: number) => boolean, leastMs: num
   return inside.filter(({ span: [from, until] }) => until - from >= leastMs).sort((a, b) => b.span[1] - b.span[0] - (a.span[1] - a.span[0]))[0] ?? null;
 }
 
-function longestUnowned(clues: Clues): Finding | null {
-  const found = longest(clues, (owners) => owners === 0, 1);
-  return found === null ? null : { code: 'address-unowned', about: found.address, fromMs: found.span[0], untilMs: found.span[1], count: within(clues, ...found.span) };
+const longestUnowned: Search = (clues) => ofLongest(clues, 'address-unowned', longest(clues, (owners) => owners === 0, 1));
+const longestShared: Search = (clues) => ofLongest(clues, 'two-owners', longest(clues, (owners) => owners > 1, HANDOVER_MS));
+
+function ofLongest(clues: Clues, code: Finding['code'], found: ReturnType<typeof longest>): Finding | null {
+  return found === null ? null : { code, about: found.address, fromMs: found.span[0], untilMs: found.span[1], count: within(clues, ...found.span) };
 }
 
-function longestShared(clues: Clues): Finding | null {
-  const found = longest(clues, (owners) => owners > 1, HANDOVER_MS);
-  return found === null ? null : { code: 'two-owners', about: found.address, fromMs: found.span[0], untilMs: found.span[1], count: within(clues, ...found.span) };
-}
-
-function unowned(clues: Clues): Finding | null {
-  const found = longestUnowned(clues);
-  return found !== null && found.count * 2 >= clues.failed.length ? found : null;
-}
-
-function shared(clues: Clues): Finding | null {
-  const found = longestShared(clues);
-  return found !== null && found.count * 2 >= clues.failed.length ? found : null;
+/** What a search finds, where it accounts for half of what failed. */
+function forHalf(search: Search): Search {
+  return (clues) => {
+    const found = search(clues);
+    return found !== null && found.count * 2 >= clues.failed.length ? found : null;
+  };
 }
 
 /** Requests that never came to where users enter. */

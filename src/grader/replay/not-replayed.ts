@@ -1,5 +1,5 @@
 // Apart from replay-run.ts, so that a page can make one without the simulator.
-import type { Diagnostic } from '../report.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
 import type { Replayed, ReplaySpec } from './replay.ts';
 
 /** Nothing to look at, and why. */

@@ -1,6 +1,7 @@
 // One simulated run of one design, to be looked at: which load, which seed, which faults, and what the instruments show of it.
 import type { Fault } from '../../simulation/index.ts';
-import type { Diagnostic, RunSeries } from '../report.ts';
+import type { RunSeries } from '../report.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
 import type { Wiring } from '../wiring.ts';
 
 /** Which run: with exercise, version and source it gives the same run everywhere. */

@@ -1,7 +1,6 @@
 import ts from 'typescript';
-import type { Diagnostic } from '../report.ts';
 import { isStackOverflow } from '../stack-overflow.ts';
-import { diagnostic } from './diagnostic.ts';
+import { type Diagnostic, diagnostic } from './diagnostic.ts';
 import { normaliseSource, placeAt, SOURCE_BYTES_LIMIT, utf8Length } from './text.ts';
 
 /** Levels of nesting from which a file is refused, long before any engine's stack ends, so that every engine refuses the same files. */

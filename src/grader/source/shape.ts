@@ -1,7 +1,6 @@
 // What a learner's module may look like, checked before it runs, since the syntax tree knows the line.
 import ts from 'typescript';
-import type { Diagnostic } from '../report.ts';
-import { diagnostic } from './diagnostic.ts';
+import { type Diagnostic, diagnostic } from './diagnostic.ts';
 import type { ParsedSource } from './parse.ts';
 import { placeAt } from './text.ts';
 

@@ -1,7 +1,6 @@
 import ts from 'typescript';
 import { blankSourceFile } from 'ts-blank-space';
-import type { Diagnostic } from '../report.ts';
-import { diagnostic } from './diagnostic.ts';
+import { type Diagnostic, diagnostic } from './diagnostic.ts';
 import type { ParsedSource } from './parse.ts';
 import { placeAt } from './text.ts';
 

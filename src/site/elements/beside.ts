@@ -10,16 +10,7 @@ import { type Beside, decodeBeside } from '../records/beside.ts';
 import { recordKey } from '../records/record.ts';
 import { loadProof } from './proof-handle.ts';
 import { designIn, type SharedDesign } from './share.ts';
-
-/** A design beside the draft. */
-export interface BesideDesign {
-  from: Beside['from'];
-  source: string;
-  /** Of the exercise when the design was shared; null: unknown. */
-  version: number | null;
-  /** The run that its link is about; absent: it is about the design. */
-  replay?: Replay;
-}
+import type { BesideDesign } from './workspace-state.ts';
 
 /** What its tab is called. */
 export const BESIDE_NAMES: { [from in Beside['from']]: string } = { share: 'Shared design', import: 'Imported design' };

@@ -1,6 +1,6 @@
 // Keeps the real files and the drawing in step with the design while the learner types.
 import type { RealFiles } from '../../grader/real-files.ts';
-import type { Diagnostic } from '../../grader/report.ts';
+import type { Diagnostic } from '../../grader/source/diagnostic.ts';
 import type { FilesState } from './real-files.ts';
 
 /** Pause in typing after which the files are written anew, milliseconds. */

@@ -1,14 +1,25 @@
 // What the workspace knows at a moment, for the templates of its two sides.
 import type { Exercise } from '../../course/course.ts';
+import type { Replay } from '../../grader/replay/replay.ts';
 import type { Report } from '../../grader/report.ts';
-import type { BesideDesign } from './beside.ts';
 import type { DraftState } from './draft-keeper.ts';
 import type { EditorMark, TypeProblem } from './editor-handle.ts';
+import type { Beside } from '../records/beside.ts';
 import type { ChosenPrediction } from '../records/draft.ts';
 import type { MadePrediction } from '../records/prediction.ts';
 import type { StoredResult } from '../records/result.ts';
 import type { FilesState } from './real-files.ts';
 import type { Place, ReportView, Tone } from './report-view.ts';
+
+/** A design beside the draft. */
+export interface BesideDesign {
+  from: Beside['from'];
+  source: string;
+  /** Of the exercise when the design was shared; null: unknown. */
+  version: number | null;
+  /** The run that its link is about; absent: it is about the design. */
+  replay?: Replay;
+}
 
 /** The three panes of a phone. */
 export type PaneName = 'task' | 'editor' | 'proof';

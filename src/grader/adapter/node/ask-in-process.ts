@@ -1,6 +1,5 @@
 import type { GradeRequest, WorkerAnswer } from '../../protocol.ts';
-import type { Diagnostic } from '../../report.ts';
-import { diagnostic } from '../../source/diagnostic.ts';
+import { type Diagnostic, diagnostic } from '../../source/diagnostic.ts';
 import { Patience } from '../patience.ts';
 import { startGradeChild } from './grade-child.ts';
 
@@ -10,13 +9,14 @@ export interface AskBounds {
   wallMs?: number;
   /** Megabytes of JavaScript heap. Default 512. */
   memoryMb?: number;
+  onProgress?: (done: number, total: number) => void;
 }
 
 /** The answer, or why there is none: `took-too-long` or `worker-failed`. */
 export type Asked<Answer> = { answer: Answer; failure: null } | { answer: null; failure: Diagnostic };
 
 /** Asks one question in a process of its own, which is ended afterwards. Never rejects. `type` is that of the last word of the answer. */
-export function askInProcess<Type extends WorkerAnswer['type']>(request: GradeRequest, type: Type, { wallMs = 60_000, memoryMb = 512 }: AskBounds = {}): Promise<Asked<Extract<WorkerAnswer, { type: Type }>>> {
+export function askInProcess<Type extends WorkerAnswer['type']>(request: GradeRequest, type: Type, { wallMs = 60_000, memoryMb = 512, onProgress }: AskBounds = {}): Promise<Asked<Extract<WorkerAnswer, { type: Type }>>> {
   type Answer = Extract<WorkerAnswer, { type: Type }>;
   const child = startGradeChild(memoryMb);
   return new Promise((resolve) => {
@@ -28,7 +28,11 @@ export function askInProcess<Type extends WorkerAnswer['type']>(request: GradeRe
     };
     const fail = (failure: Diagnostic): void => finish({ answer: null, failure });
     const broken = (message: string): void => fail(diagnostic('worker-failed', { message }));
-    child.on('message', (answer: WorkerAnswer) => (answer.type === type ? finish({ answer: answer as Answer, failure: null }) : patience.hear(answer)));
+    child.on('message', (answer: WorkerAnswer) => {
+      if (answer.type === type) return finish({ answer: answer as Answer, failure: null });
+      patience.hear(answer);
+      if (answer.type === 'progress') onProgress?.(answer.done, answer.total);
+    });
     child.on('error', (error) => broken(error.message));
     child.on('exit', (code, signal) => broken(`The process ended with ${signal ?? `code ${code}`}.`));
     child.send(request, (error) => {

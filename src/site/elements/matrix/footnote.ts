@@ -25,7 +25,7 @@ export function footnote({ exploration, found }: ExploreState) {
   if (found === null) return nothing;
   return html`<details class="mx-more"><summary>What the faults do, and how they are tried</summary>
       <dl class="mx-meanings">${MEANINGS.map(([word, meaning]) => html`<dt>${word}</dt><dd>${meaning}</dd>`)}</dl>
-      ${exploration === null ? nothing : html`<p class="mx-note">Fault table, version ${exploration.table}. Each fault is tried on seed ${exploration.seeds[0]} and watched for ${formatMoment(exploration.horizonMs)}; one that is not served is run again in full on all seeds, and only that counts.</p>`}
+      ${exploration === null ? nothing : html`<p class="mx-note">Fault table, version ${exploration.table}. Each fault is tried on seed ${exploration.seeds[0]} and watched for ${formatMoment(exploration.horizonMs)}; one that stops the service, loses writes or is asked about is run again in full on all seeds, and only that counts.</p>`}
       <p class="mx-note">Not tried:</p><ul class="mx-not">${NOT_TRIED.map(({ code, because, as }) => html`<li>${NOT_TRIED_WORDS[code] ?? code}: ${because === 'not-simulated' || as === null ? 'not simulated.' : because === 'same' ? `does the same as ${as} to all others.` : `${as} does the same, and more.`}</li>`)}</ul>
     </details>`;
 }

@@ -5,7 +5,8 @@ import type { PartState, RunState } from '../../charts/state-at.ts';
 import { listed, replicationTexts, stateTexts, TONE_WORDS } from '../../charts/state-text.ts';
 import { glyph } from '../glyph.ts';
 
-const GLYPHS = { ok: 'ok', deg: 'deg', down: 'down', idle: 'waiting' } as const;
+/** The sign of each tone. */
+export const GLYPHS = { ok: 'ok', deg: 'deg', down: 'down', idle: 'waiting' } as const;
 
 /** One row a part; its name is a button that chooses it. */
 export function partTable({ parts }: RunState, marked: ReadonlySet<string>, choose: (name: string) => void) {

@@ -8,12 +8,10 @@ import { MomentFollower } from './follow.ts';
 import { ownIds } from './ids.ts';
 import { markedBy } from './links.ts';
 import type { Moment } from './moment.ts';
-import { partTable } from './part-table.ts';
+import { GLYPHS, partTable } from './part-table.ts';
 import { onRovingKey } from './roving.ts';
 import type { ShownRun } from './shown-run.ts';
 import { WidthObserver } from './width.ts';
-
-const GLYPHS = { ok: 'ok', deg: 'deg', down: 'down', idle: 'waiting' } as const;
 
 /** The topology of one run; set `run` and `moment`. */
 export class NspTopology extends LitElement {
