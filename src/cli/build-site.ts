@@ -1,4 +1,4 @@
-// Builds dist/ through Astro; what else the site needs is an integration of its own in astro.config.mjs.
+// Builds dist/ through Astro; src/site/build/site-config.ts says how.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { clearStamp, hashInputs, isBuilt, writeStamp } from './build-stamp.ts';

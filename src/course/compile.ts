@@ -142,10 +142,10 @@ function checkPrerequisites(outline: Outline, lessons: ReadLesson[], problems: C
 
 /** Only called without any problem, so that every lesson and exercise is there. */
 function courseOf(outline: Outline, lessons: ReadLesson[], glossary: Term[], pages: CoursePage[]): Course {
-  const lessonOf = (module: string, id: string): Lesson => {
+  const lessonOf = (module: string, id: string, number: string): Lesson => {
     const { text, data, exercises } = lessons.find(({ folder }) => folder.module === module && folder.id === id)!;
     const embedded = (kind: EmbedKind) => text.embeds.filter((embed) => embed.kind === kind).map((embed) => embed.id);
-    return { id, module, ...text.front!, exercises: embedded('Exercise').map((exercise) => exercises.get(exercise)!.exercise!), ...data, asks: embedded('Question') };
+    return { id, module, number, ...text.front!, exercises: embedded('Exercise').map((exercise) => exercises.get(exercise)!.exercise!), ...data, asks: embedded('Question') };
   };
-  return { format: 1, title: outline.title, modules: outline.modules.map((module) => ({ ...module, lessons: module.lessons.map((id) => lessonOf(module.id, id)) })), glossary, pages };
+  return { format: 1, title: outline.title, modules: outline.modules.map((module, m) => ({ ...module, lessons: module.lessons.map((id, l) => lessonOf(module.id, id, `${m + 1}.${l + 1}`)) })), glossary, pages, elsewhere: [] };
 }

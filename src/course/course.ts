@@ -4,6 +4,9 @@ import type { MetricQuery } from '../simulation/metrics.ts';
 import type { HostAvailability } from '../simulation/metrics/host-availability.ts';
 import type { ExercisePrediction, LessonPrediction, Question, Term } from './learning.ts';
 import type { LessonMeasurements } from './measured.ts';
+import type { Limit, MetricCondition } from './metric.ts';
+
+export type { Limit, MetricCondition } from './metric.ts';
 
 /** The whole course. */
 export interface Course {
@@ -14,7 +17,12 @@ export interface Course {
   glossary: Term[];
   /** Texts that belong to no lesson, such as the TypeScript primer; by id. */
   pages: CoursePage[];
+  /** In a part of the course: the lessons that it leaves out. They are named, and nothing leads to them. */
+  elsewhere: LessonElsewhere[];
 }
+
+/** What a part of the course knows of a lesson that it leaves out; `exercises` are ids. */
+export type LessonElsewhere = Pick<Lesson, 'id' | 'module' | 'number' | 'title'> & { exercises: string[] };
 
 /** What is known of a text of content/pages/. */
 export interface CoursePage {
@@ -39,6 +47,8 @@ export interface Module {
 export interface Lesson {
   id: string;
   module: string;
+  /** The number of its module and its own in there, in the whole course: `1.3`. */
+  number: string;
   title: string;
   /** One sentence under the title. */
   lead: string;
@@ -98,9 +108,6 @@ export interface ExerciseRun extends Scenario {
   title: string;
 }
 
-/** A comparison with a number. Exactly one of its forms. */
-export type Limit = { atLeast: number } | { atMost: number } | { above: number } | { below: number } | { equals: number } | { between: [number, number] };
-
 /** One thing that a design must do, measured. */
 export interface CheckSpec {
   id: string;
@@ -143,11 +150,6 @@ export interface DiagnosisSpec {
   values: { [name: string]: MetricCondition };
 }
 
-/** A number from a run of the exercise, the median over its seeds. */
-export interface MetricCondition {
-  run: string | null;
-  query: MetricQuery;
-}
 
 /** One thing that gives a misconception away. */
 export type Condition =

@@ -51,9 +51,10 @@ const LESSON_FILES: { readonly [name: string]: 'mdx' | 'predictions' | 'question
 const OWN_FOLDERS: readonly string[] = ['diagrams', 'designs'];
 /** Texts that belong to no lesson: the site has a page for each. */
 const PAGE = /^pages\/[a-z-]+\.mdx$/;
+const DRAWING_OF_PAGES = /^pages\/diagrams\/[^/]+\.svg$/;
 
 const LOOSE_FILES: readonly string[] = ['LICENSE', 'LICENSE.md', 'README.md'];
-const PLACES = 'Known are course.yaml, glossary.yaml, pages/*.mdx, in <module>/<lesson>/ lesson.mdx, predictions.yaml, questions.yaml, measured.yaml, designs/*.ts and diagrams/*.svg, and <module>/<lesson>/<exercise>/ with exercise.yaml, starter.ts, solutions/*.ts and mistakes/*.ts.';
+const PLACES = 'Known are course.yaml, glossary.yaml, pages/*.mdx and pages/diagrams/*.svg, in <module>/<lesson>/ lesson.mdx, predictions.yaml, questions.yaml, measured.yaml, designs/*.ts and diagrams/*.svg, and <module>/<lesson>/<exercise>/ with exercise.yaml, starter.ts, solutions/*.ts and mistakes/*.ts.';
 
 /** Puts every file at its place in the tree; whatever has none is added to `problems`. */
 export function sortFiles(files: readonly ContentFile[], problems: ContentProblem[]): ContentTree {
@@ -66,7 +67,7 @@ export function sortFiles(files: readonly ContentFile[], problems: ContentProble
     if (file.path === 'course.yaml') tree.courseYaml = file;
     else if (file.path === 'glossary.yaml') tree.glossaryYaml = file;
     else if (PAGE.test(file.path)) tree.pages.push(file);
-    else if (steps.length === 1 && LOOSE_FILES.includes(file.path)) continue;
+    else if (DRAWING_OF_PAGES.test(file.path) || (steps.length === 1 && LOOSE_FILES.includes(file.path))) continue;
     else if (!place(file, steps, lessons, exercises)) problems.push({ file: file.path, line: 1, message: `Nothing reads this file. ${PLACES}` });
   }
   tree.lessons = [...lessons.values()];

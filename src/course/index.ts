@@ -13,3 +13,7 @@ export type * from './learning.ts';
 export type * from './measured.ts';
 /** What an id looks like, for those who make new content. */
 export { ID, ID_RULE } from './schema/form.ts';
+/** Some lessons as a course of their own. */
+export { lessonsOf, partOfCourse, type PartChoice } from './part.ts';
+/** What a package for a learning system holds. */
+export { packageScope, type PackageScope } from './package-scope.ts';

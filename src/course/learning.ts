@@ -1,5 +1,5 @@
 // What a learner is asked: predictions before a run, questions to recall what was read. Data only, as the compiler makes it.
-import type { MetricCondition } from './course.ts';
+import type { MetricCondition } from './metric.ts';
 
 /** One answer that can be chosen. */
 export interface Option {

@@ -39,8 +39,6 @@ export function readPage(file: ContentFile, problems: ContentProblem[]): CourseP
     return null;
   }
   for (const { kind, line } of embedsIn(file, parts.body, parts.bodyLine, problems)) problems.push({ file: file.path, line, message: `A page outside of the lessons embeds nothing: move this ${kind} into a lesson.` });
-  const mermaid = parts.body.split('\n').findIndex((line) => /^ {0,3}(`{3,}|~{3,})\s*mermaid\b/.test(line));
-  if (mermaid >= 0) problems.push({ file: file.path, line: parts.bodyLine + mermaid, message: 'A page outside of the lessons has no diagrams: move this one into a lesson.' });
   const front = shapeOf(pageForm, readYaml(file.path, parts.yaml, 2), problems);
   return front === null ? null : { id: file.path.split('/').at(-1)!.replace(/\.mdx$/, ''), ...front };
 }

@@ -1,5 +1,5 @@
 // Numbers in a lesson's text: what is simulated for them when the site is built, and what the text around them claims.
-import type { Limit } from './course.ts';
+import type { Limit } from './metric.ts';
 import type { MetricQuery } from '../simulation/metrics.ts';
 import type { Scenario } from '../simulation/scenario.ts';
 

@@ -1,6 +1,7 @@
 import type { Exercise } from '../course/index.ts';
 import type { Evaluator } from './evaluate/evaluator.ts';
 import { designOf } from './design-of.ts';
+import { telling } from './evaluate/telling.ts';
 import { exploreSource } from './explore/explore-source.ts';
 import { grade } from './grade.ts';
 import { GRADER_LIMITS } from './limits.ts';
@@ -17,20 +18,6 @@ async function rehearse(exercise: Exercise, evaluator: Evaluator): Promise<void>
   await grade({ source: exercise.starter, exercise: { ...exercise, seeds: exercise.seeds.slice(0, 1) }, evaluator });
 }
 
-/** An evaluator that says when a learner's code begins and ends; its sandbox is there before. */
-function telling(evaluator: Evaluator, id: number, post: (answer: WorkerAnswer) => void): Evaluator {
-  return {
-    prepare: () => evaluator.prepare(),
-    async evaluate(code) {
-      await evaluator.prepare();
-      post({ type: 'code', id, done: false });
-      const result = await evaluator.evaluate(code);
-      post({ type: 'code', id, done: true });
-      return result;
-    },
-  };
-}
-
 /** What a grading worker does with a message, on any platform. Never rejects. */
 export async function answerGradeRequest(request: GradeRequest, sandbox: Evaluator, post: (answer: WorkerAnswer) => void): Promise<void> {
   if (request.type === 'prewarm') {
@@ -39,7 +26,7 @@ export async function answerGradeRequest(request: GradeRequest, sandbox: Evaluat
     if (request.exercise !== null) await rehearse(request.exercise, sandbox);
     return;
   }
-  const evaluator = telling(sandbox, request.id, post);
+  const evaluator = telling(sandbox, (done) => post({ type: 'code', id: request.id, done }));
   if (request.type === 'files') return post({ type: 'files', id: request.id, result: await realFiles(request.source, evaluator, GRADER_LIMITS) });
   if (request.type === 'model') {
     const { id, source, use } = request;

@@ -2,12 +2,12 @@ import type { Exercise } from '../course/index.ts';
 import type { Model } from '../infrastructure/index.ts';
 import { check } from './check/check.ts';
 import { diagnoseChecks, diagnoseProblems } from './check/diagnose.ts';
-import { asksForFaults, exploreAsked } from './check/explored.ts';
 import { goldOf } from './check/gold.ts';
 import { predicted } from './check/predicted.ts';
-import { eventsOf, simulateRuns, type OnProgress } from './check/runs.ts';
+import type { OnProgress } from './check/runs.ts';
 import { tradeOffOf } from './check/trade-off.ts';
 import { seriesOf } from './check/series.ts';
+import { simulateAsked } from './check/simulate-asked.ts';
 import { designFrom } from './design.ts';
 import { errorReport, stoppedReport } from './error-report.ts';
 import { evaluate } from './evaluate/evaluate.ts';
@@ -59,13 +59,8 @@ interface Judgement {
 
 function judge({ exercise, model, value, parsed, limits, onProgress }: Judgement): Report {
   if (exercise.checks.length === 0) return errorReport(exercise, 'no-checks', {}, 'check');
-  const simulated = simulateRuns(model, exercise, limits, onProgress);
-  const cut = simulated.runs.find(({ bySeed }) => bySeed.some(({ complete }) => !complete));
-  if (cut !== undefined) return errorReport(exercise, 'too-many-events', { run: cut.spec.id, limit: limits.events }, 'simulate');
-  if (asksForFaults(exercise)) {
-    simulated.explored = exploreAsked(model, exercise, parsed, { events: limits.events, eventsInAll: limits.eventsInAll - eventsOf(simulated) });
-    if (simulated.explored === null) return errorReport(exercise, 'too-many-events', { run: exercise.explore.run, limit: limits.eventsInAll }, 'simulate');
-  }
+  const { simulated, excess } = simulateAsked({ model, exercise, parsed, limits, onProgress });
+  if (simulated === null) return errorReport(exercise, 'too-many-events', { ...excess }, 'simulate');
   const checks = exercise.checks.map((spec) => check(spec, { simulated, parsed }));
   return {
     ...stoppedReport(exercise, checks.every(({ status }) => status === 'pass') ? 'pass' : 'fail', 'check', []),

@@ -49,7 +49,7 @@ export interface Probe {
   delay(application: string, ms: number): void;
 }
 
-/** Nobody comes by himself. */
+/** Nobody comes unasked. */
 const NO_USERS: Scenario['workload'] = {
   arrivals: [{ fromMs: 0, ratePerSecond: 0 }], service: { distribution: 'fixed', ms: 0 }, clientTimeoutMs: 1e12,
   classes: [{ name: 'probe', share: 1, method: 'GET', database: null, service: null }], clientAddresses: 1,

@@ -62,7 +62,7 @@ export class Recorder {
     this.latest = { busyMs: new Float64Array(this.#serverCount), second: new Int32Array(this.#serverCount), waiting: new Int32Array(this.#serverCount) };
   }
 
-  /** A user arrives; until he has an answer, he has none. */
+  /** A user arrives; until they have an answer, they have none. */
   request(now: number, kind: number): void {
     const { requests } = this;
     const row = this.counts.rows[0]++;
@@ -73,10 +73,10 @@ export class Recorder {
     requests.outcome[row] = UNANSWERED;
   }
 
-  /** His request was accepted where users enter. */
+  /** The user's request was accepted where users enter. */
   reached(row: number): void { this.requests.reached[row]++; }
 
-  /** He has his answer, or has given up. */
+  /** The user has an answer, or has given up. */
   outcome(row: number, now: number, outcome: number): void {
     this.requests.endMs[row] = now;
     this.requests.outcome[row] = outcome;

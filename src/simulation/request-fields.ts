@@ -43,7 +43,7 @@ export function uriOf(world: World, call: number): string {
   return page === 0 ? '/' : `/page/${page}`;
 }
 
-/** Value of a header, its name in lower case; null: absent. Users ask for one site, and each says who he is wherever he is asked. */
+/** Value of a header, its name in lower case; null: absent. Users ask for one site, and each says who they are wherever they are asked. */
 export function headerOf(world: World, call: number, name: string): string | null {
   const attributes = world.attributes[world.calls.attributes[call]];
   if (attributes !== undefined) return attributes.headers[name] ?? null;

@@ -1,4 +1,4 @@
-// Users: open loop, Poisson arrivals, each waits for one answer and gives up at the end of his patience.
+// Users: open loop, Poisson arrivals, each waits for one answer and gives up at the end of their patience.
 import type { World } from './world.ts';
 import { EVENT as EVENTS, TOTAL as TOTALS } from './world.ts';
 import type { Scenario } from './scenario.ts';
@@ -69,7 +69,7 @@ export function rescheduleUser(world: World): void {
   useUp(world);
 }
 
-/** A user arrives: his request gets its class and its work, which are the same in every design. */
+/** A user arrives: their request gets its class and its work, which are the same in every design. */
 export function userArrives(world: World): void {
   const { calls, queue, scenario, streams, users, layout } = world;
   scheduleUser(world);
@@ -125,7 +125,7 @@ export function userGivesUp(world: World, call: number): void {
   disconnect(world, call);
 }
 
-/** A user has his answer, or the connection broke. */
+/** A user has their answer, or the connection broke. */
 export function userAnswered(world: World, call: number, status: number): void {
   ended(world, call, outcomeOf(status));
 }

@@ -116,6 +116,26 @@ describeInBrowsers('layout shift', (tabs) => {
     }
   });
 
+  it.each(widths)('exercise at %i px: nothing moves when the font comes late, and the workspace later', async (width) => {
+    const site = await openHoldingSite([FONT, '/scripts/workspace.js']);
+    try {
+      await tabs.withPage({ width }, async (page) => {
+        const opened = page.open(site.url(pageOf('exercise').path));
+        await page.waitUntil('the page without its font', () => document.readyState !== 'loading' && document.fonts.status === 'loading' && document.querySelector('.foot') !== null, null);
+        await page.evaluate(paint);
+        site.release(FONT);
+        await page.waitUntil('the font', () => [...document.fonts].some((font) => font.status === 'loaded'), null);
+        await page.evaluate(paint);
+        site.release('/scripts/workspace.js');
+        await opened;
+        await new Workspace(page).ready();
+        await expectStill(page, 'exercise, late font and later workspace', width);
+      });
+    } finally {
+      await site.close();
+    }
+  });
+
   it.each(LATE.flatMap((late) => widths.map((width) => ({ late, width }))))('exercise at $width px: nothing moves when $late comes late', async ({ late, width }) => {
     const site = await openHoldingSite([late]);
     try {

@@ -132,7 +132,7 @@ describe.each(BROWSERS)('the whole course with the keyboard in %s', (name: Brows
     } finally {
       await browser.close();
       await site.close();
-      rmSync(profile, { recursive: true, force: true });
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 });

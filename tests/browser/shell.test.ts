@@ -4,7 +4,9 @@ import { encodeDraft } from '../../src/site/records/draft.ts';
 import { exportText } from '../../src/site/records/transfer.ts';
 import { describeInBrowsers, type Tabs } from './harness/browsers.ts';
 import type { BrowserPage } from './harness/page.ts';
+import { untilKept } from './harness/kept.ts';
 import { expectQuiet } from './harness/quiet.ts';
+import { savedProgress } from './harness/saved-progress.ts';
 import { builtPages, openSite, pageOf, type Site } from './harness/site.ts';
 
 const PROGRESS = 'progress/index.html';
@@ -22,19 +24,6 @@ async function choose(page: BrowserPage, text: string, answer: string): Promise<
     input.dispatchEvent(new Event('change'));
   }, text);
   await page.waitUntil(`“${answer}”`, (wanted) => document.querySelector<HTMLElement>('.inside')?.innerText.includes(wanted), answer);
-}
-
-/** The text that the page hands to the browser as a file. */
-async function saved(page: BrowserPage): Promise<string> {
-  await page.evaluate(() => {
-    const make = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob) => {
-      void (blob as Blob).text().then((text) => { document.documentElement.dataset['saved'] = text; });
-      return make(blob);
-    };
-  });
-  await page.click('.transfer .btn.p');
-  return page.waitUntil('the file', () => document.documentElement.dataset['saved'], null);
 }
 
 const said = (page: BrowserPage, part: string): Promise<unknown> => page.waitUntil(`“${part}”`, (wanted) => document.querySelector('.said')!.textContent!.includes(wanted), part);
@@ -86,7 +75,7 @@ describeInBrowsers('around the lessons', (tabs: Tabs) => {
         second.scrollIntoView();
         return second.textContent!;
       });
-      await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 300); }));
+      await untilKept(page, 'place:last', JSON.stringify(heading));
       await page.open(site.url('index.html'));
       await page.waitUntil('the place', (old) => document.querySelector('h1')!.textContent !== old, before);
       expect(await page.text('h1')).toBe(`You stopped at “${heading}”.`);
@@ -108,7 +97,7 @@ describeInBrowsers('around the lessons', (tabs: Tabs) => {
       await choose(page, exportText(new Map([['draft:weights', draft('// another\n')]]), 1_790_000_000_000), 'Your own drafts stay.');
       await page.click('.inside .btn.p');
       await said(page, 'one record written');
-      const records = (JSON.parse(await saved(page)) as { records: { [key: string]: { source?: string } } }).records;
+      const records = (JSON.parse(await savedProgress(page)) as { records: { [key: string]: { source?: string } } }).records;
       expect(records['draft:weights']!.source).toBe('// from the file\n');
       expect(records['beside:weights']!.source).toBe('// another\n');
 

@@ -54,6 +54,21 @@ describe('what is measured', () => {
 describe('the command', () => {
   it('knows its parts', async () => {
     const { code, err } = await nsp(['bench', 'speeed']);
-    expect([code, err]).toEqual([2, 'There is no part speeed of the bench; there is speed, grade, curves, explore, theory.']);
+    expect([code, err]).toEqual([2, 'There is no part speeed of the bench; there is speed, grade, curves, explore, theory, regrade, class, cohort-grading, export.']);
+  });
+  it('tells of each part in its help', async () => {
+    const { out } = await nsp(['bench', '--help']);
+    for (const part of ['speed', 'grade', 'curves', 'explore', 'theory', 'regrade', 'class', 'cohort-grading', 'export']) {
+      expect(out).toContain(`[${part}]`);
+      expect(out).toMatch(new RegExp(`^ *${part}( |$)`, 'm'));
+    }
+  });
+  it('grades a class\'s history again, and prints what was counted', async () => {
+    const { code, out } = await nsp(['bench', 'regrade', '--quick']);
+    const value = (what: string): number => Number(new RegExp(`^${what} +([\\d.]+)`, 'm').exec(out)?.[1]);
+    expect([code, value('submissions'), value('different texts[^\\d]+'), value('different models among them')]).toEqual([0, 60, 6, 3]);
+    expect(value('the history graded again, by the clock')).toBeGreaterThan(0);
+    expect(value('extrapolated to 10,000 models')).toBeGreaterThan(0);
+    expect((await nsp(['bench', 'regrade', '--models', '0'])).code).toBe(2);
   });
 });

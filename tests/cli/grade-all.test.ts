@@ -1,7 +1,7 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { csvRecord } from '../../src/cli/grade-all/csv.ts';
+import { csvRecord } from '../../src/server/gradebook/csv.ts';
 import { tableLines } from '../../src/cli/grade-all/table.ts';
 import { ROOT, folderWith, nsp } from './shell.ts';
 

@@ -114,7 +114,7 @@ describe('read_only', () => {
     const outputs = { update_as_app: refused, delete_as_app: refused, create_table_as_app: refused, drop_table_as_app: refused, select_as_app_after_read_only_1: { ok: true } };
     expect(differing('E-readonly', asks(outputs))).toEqual([]);
   });
-  it('does not ask where a user came from, but who he is and what he did', () => {
+  it('does not ask where a user came from, but who they are and what they did', () => {
     const selectOnly = (text: string) => (recording: Recording): void => {
       asks(denied(text))(recording);
       recording.inputs['users'] = { app: 'SELECT ON app.*' };

@@ -104,6 +104,22 @@ describe('createGrader', () => {
     expect(asked).toEqual(['grade', `prewarm ${corpusExercise.id}`]);
   });
 
+  it('starts another worker where the file of the one that was prepared could not be loaded', async () => {
+    const made: FakeWorker[] = [];
+    const grader = createGrader(async () => {
+      const worker = new FakeWorker((request, post) => {
+        if (made.length > 1) void answerGradeRequest(request, evaluator, post);
+      });
+      made.push(worker);
+      return worker as unknown as Worker;
+    });
+    grader.prewarm(corpusExercise);
+    await Promise.resolve();
+    await Promise.resolve();
+    made[0]!.onerror!({} as ErrorEvent);
+    expect((await grader.grade(corpusExercise, honest)).status).toBe('pass');
+  });
+
   it('rehearses without a word', async () => {
     const evaluated: string[] = [];
     const counting = { prepare: () => evaluator.prepare(), evaluate: (code: string) => (evaluated.push(code), evaluator.evaluate(code)) };

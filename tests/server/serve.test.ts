@@ -54,12 +54,19 @@ describe('the static server', () => {
       expect(headers['x-content-type-options']).toBe('nosniff');
       expect(headers['referrer-policy']).toBe('no-referrer');
     }
-    expect(CONTENT_SECURITY_POLICY).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+    expect(CONTENT_SECURITY_POLICY).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self'; manifest-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
   });
 
   it('keeps hashed files for ever and asks again for the others', async () => {
     expect((await ask('/_astro/a.0abc.css')).headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect((await ask('/scripts/site.js')).headers['cache-control']).toBe('no-cache');
+  });
+
+  it('keeps a file for ever where the address names its edition, and only this one', async () => {
+    const keeps = async (query: string): Promise<boolean> => (await ask(`/scripts/site.js?${query}`)).headers['cache-control']!.includes('immutable');
+    const hash = (await ask('/scripts/site.js')).headers.etag!.replaceAll('"', '');
+    expect(await keeps(hash.slice(0, 10))).toBe(true);
+    for (const query of ['', hash.slice(0, 9), hash.slice(0, 11), `x${hash.slice(1, 10)}`, 'v=1']) expect(await keeps(query), query).toBe(false);
   });
 
   it('compresses text as the client asks, and nothing else', async () => {

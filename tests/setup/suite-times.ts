@@ -36,7 +36,7 @@ export default class SuiteTimes implements Reporter {
     const rows = [...suites].sort((a, b) => b[1].ms - a[1].ms).map(([name, suite]) => row(name, suite));
     const skipped = [...suites.values()].reduce((sum, suite) => sum + suite.skipped, 0);
     console.log(['', ' Suite               time  files  tests', ...rows].join('\n'));
-    if (skipped > 0) console.log(`\n ${skipped} tests did not run: a filter was given, or a program that they need is not installed (.ci/run installs all and skips none).`);
+    if (skipped > 0) console.log(`\n ${skipped} tests did not run: a filter was given, a program that they need is not installed (.ci/run installs all), or this machine does not let them mount disks.`);
   }
 }
 

@@ -22,7 +22,7 @@ const brotli = (path: string) => brotliCompressSync(readFileSync(join(dist, path
 
 describe('every built page', () => {
   it('says its kind, its language, its title, and the way to the course', () => {
-    expect(new Set(pages.map(({ html }) => meta(html, 'page-kind')))).toEqual(new Set(['home', 'lesson', 'exercise', 'review', 'glossary', 'progress', 'truth', 'not-found', 'store', ...soundContent(root).course.pages.map(() => 'page')]));
+    expect(new Set(pages.map(({ html }) => meta(html, 'page-kind')))).toEqual(new Set(['home', 'lesson', 'exercise', 'review', 'glossary', 'progress', 'truth', 'not-found', 'store', 'join', 'class', 'teach', ...soundContent(root).course.pages.map(() => 'page')]));
     for (const { path, html } of pages) {
       expect(html, path).toMatch(/<html lang="en"/);
       expect(html, path).toMatch(/<title>[^<]{5,}<\/title>/);

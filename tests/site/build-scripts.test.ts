@@ -2,8 +2,9 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { dataFile, dataFiles } from '../../src/site/build/data.ts';
 import { soundContent } from '../../src/site/build/read-content.ts';
-import { buildScripts, findScripts } from '../../src/site/build/scripts.ts';
+import { buildScripts, findScripts, type SiteFile } from '../../src/site/build/scripts.ts';
 import { buildStyles } from '../../src/site/build/styles.ts';
+import { siteFile } from '../../src/server/static/files.ts';
 import { workerForm } from '../../src/site/build/worker-form.ts';
 
 const root = process.cwd();
@@ -81,6 +82,12 @@ describe('client files', () => {
     for (const { path, bytes } of scripts) {
       // As a browser parses a classic script: import and export would be syntax errors.
       expect(() => new Function(text(bytes)), path).not.toThrow();
+    }
+    // A page asks for its workers in the edition that the server knows them by, so the browser keeps them.
+    const of = (path: string): SiteFile => scripts.find((file) => file.path === path)!;
+    for (const name of ['grade', 'typecheck']) {
+      const { hash } = siteFile('x.js', Buffer.from(of(`scripts/${name}.worker.js`).bytes));
+      expect(text(of('scripts/workspace.js').bytes)).toContain(`${name}:"${hash.slice(0, 10)}"`);
     }
   });
 

@@ -1,10 +1,10 @@
 import { Stopped, type Command } from '../command.ts';
 
-/** Renders every mermaid diagram of the lessons into its SVG file. */
+/** Renders every mermaid diagram of the lessons and pages into its SVG file. */
 export const command: Command = {
   usage: 'diagrams [--again]',
   help: [
-    'Renders the mermaid diagrams of all lessons into SVG files, light and dark in one, beside each lesson. Only those that',
+    'Renders the mermaid diagrams of all lessons and pages into SVG files, light and dark in one, beside each. Only those that',
     'have changed are rendered. The files are committed: building the course needs no browser.',
     '',
     '  --again  draw all of them anew',

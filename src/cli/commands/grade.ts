@@ -4,7 +4,7 @@ import { replayFragment } from '../../grader/adapter/web/replay-link.ts';
 import type { Exercise } from '../../course/index.ts';
 import { BadUse, type Command, type Input, type Shell } from '../command.ts';
 import { exercisesOf, findExercise, requireCourse } from '../content.ts';
-import { BYTE_ORDER_MARK, csvRecord } from '../grade-all/csv.ts';
+import { BYTE_ORDER_MARK, csvRecord } from '../../server/gradebook/csv.ts';
 import { gradeAll } from '../grade-all/grade-all.ts';
 import { COLUMNS, cellsOf } from '../grade-all/row.ts';
 import { findSubmissions } from '../grade-all/submissions.ts';

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { serveStatic } from '../../server/static/index.ts';
-import { isBuilt } from '../build-stamp.ts';
-import { Stopped, type Command, type Shell } from '../command.ts';
+import { haveSite } from '../built-site.ts';
+import type { Command } from '../command.ts';
 import { atFreePort, readPort } from '../port.ts';
 
 /** Builds when anything has changed since the last build, and serves. */
@@ -21,7 +20,7 @@ export const command: Command = {
   async run({ options }, shell) {
     const first = readPort(options['port']);
     const interrupted = shell.interrupted();
-    if (!isBuilt(shell.root) && !(await build(shell, interrupted))) return 0;
+    if (!(await haveSite(shell, interrupted))) return 0;
     const server = await atFreePort(first, (port) => serveStatic({ dir: join(shell.root, 'dist'), port, ...(typeof options['host'] === 'string' ? { host: options['host'] } : {}) }));
     if (first !== 0 && server.port !== first) shell.out(`Port ${first} is taken.`);
     shell.out(`The course is at ${server.url}\nCtrl+C ends it.`);
@@ -30,18 +29,3 @@ export const command: Command = {
     return 0;
   },
 };
-
-/** Builds in a process of its own: what the build leaves in memory would otherwise stay for as long as the course is served. False: Ctrl+C. */
-async function build(shell: Shell, interrupted: Promise<void>): Promise<boolean> {
-  shell.out('Building the course. This takes a minute the first time.');
-  const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, '../main.ts'), 'build'], { stdio: 'inherit' });
-  const ended = new Promise<number>((resolve, reject) => child.on('error', reject).on('exit', (code) => resolve(code ?? 1)));
-  const first = await Promise.race([ended, interrupted.then(() => 'interrupted' as const)]);
-  if (first === 'interrupted') {
-    child.kill();
-    await ended;
-    return false;
-  }
-  if (first !== 0) throw new Stopped('The course is not served, because it could not be built.', 1);
-  return true;
-}

@@ -1,7 +1,7 @@
 // One line of the table that a teacher gets.
 import type { Exercise } from '../../course/index.ts';
 import { GRADER_VERSION, explainReport, type Report } from '../../grader/index.ts';
-import type { Cell } from './csv.ts';
+import type { Cell } from '../../server/gradebook/csv.ts';
 import type { Submission } from './submissions.ts';
 
 /** How a submission came out. */

@@ -1,5 +1,5 @@
 import { printable } from '../../grader/explain/printable.ts';
-import type { Cell } from './csv.ts';
+import type { Cell } from '../../server/gradebook/csv.ts';
 
 /** Rows as lines with columns of equal width; numbers stand at the right. */
 export function tableLines(rows: readonly (readonly Cell[])[]): string[] {

@@ -8,7 +8,7 @@ import { clusterOf, numberOf, oneWayMs, partOf } from './mariadb-pair.ts';
 const START_MS = 400;
 /** What a commit costs a writer of the script beside the statement's own time, */
 const WRITER_MS = 3;
-/** and what it costs him more for each writer, since all of them share two processor cores with the servers: 102 to 148 commits in 2 s of 1, 370 to 936 of 8. */
+/** and how much more for each writer, since all of them share two processor cores with the servers: 102 to 148 commits in 2 s of 1, 370 to 936 of 8. */
 const SHARED_CPU_MS = 1.4;
 /** What applying costs beside the statement: 72 to 87 a second at 10 ms. Threads side by side do not slow each other: 2, 4 and 8 apply 2, 4 and 8 times as much. */
 const APPLIER_MS = 2.3;

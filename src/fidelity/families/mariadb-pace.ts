@@ -68,7 +68,7 @@ function broken(samples: Sample[], question: Question): string | null {
 }
 
 /**
- * Samples come at moments of the recorder's choosing, and with the pace of his writers, so what holds for each is checked, of the prediction too: nobody is
+ * Samples come at moments of the recorder's choosing, and with the pace of its writers, so what holds for each is checked, of the prediction too: nobody is
  * further behind than the run is old; after the burst `Seconds_Behind_Master` is the age of the event being applied (to 2 s: both clocks are whole seconds and
  * a sample takes a while), and the replica applies at its own rate.
  */

@@ -12,7 +12,7 @@ const sentence: Comparison = (predicted, recorded) => {
   return start(predicted) === start(recorded) ? null : 'another error';
 };
 
-/** What a user was told: all equal but where he came from and the name of a table that only the script knows. */
+/** What a user was told: all equal but where the user came from and the name of a table that only the script knows. */
 const told: Comparison = (predicted, recorded, question) => {
   const general = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null || !('text' in value)) return value;

@@ -3,7 +3,7 @@ const CODE_MS = 1_500;
 const WALL_MS = 10_000;
 
 /**
- * How long a worker may be silent. Most of what it does is bounded by counts; only a learner's code (a built-in call that QuickJS cannot interrupt) and his
+ * How long a worker may be silent. Most of what it does is bounded by counts; only a learner's code (a built-in call that QuickJS cannot interrupt) and their
  * types are not. So from the word that they begin the time is short: as long as the worker took to come to them, which a busy computer makes longer, and
  * never less than 1.5 s.
  */

@@ -51,7 +51,7 @@ export interface DatabaseAccess<NodeName, BackendName, VirtualAddress, DnsName> 
   queryTimeout?: Duration;
   /** A connection is given up after this long. 1ms to 24d; default 10s. */
   connectTimeout?: Duration;
-  /** How a user sees what he wrote when reads go to replicas. Default `none`. */
+  /** How users see what they wrote when reads go to replicas. Default `none`. */
   readAfterWrite?: ReadAfterWrite;
 }
 
@@ -65,7 +65,7 @@ export type Endpoint<NodeName, BackendName, VirtualAddress, DnsName> =
   /** HAProxy's backend of this name, whose servers are database nodes. */
   | { backend: BackendName };
 
-/** How a user sees what he wrote. */
+/** How users see what they wrote. */
 export type ReadAfterWrite =
   /** Reads may be older than the user's last write. */
   | 'none'

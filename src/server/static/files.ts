@@ -22,19 +22,23 @@ const LEAST_COMPRESSED_BYTES = 1024;
 /** Astro puts a hash of the content into the names in this folder. */
 const HASHED_FOLDER = '_astro/';
 
-/** Every file under `dir`, by its path with slashes and without a leading one. Throws when the folder does not exist. */
-export function readSite(dir: string): Map<string, SiteFile> {
+/** A file of the site at `path`, with slashes and without a leading one. */
+export function siteFile(path: string, body: Buffer): SiteFile {
+  const type = mimeType(path);
+  return {
+    body, type, hash: createHash('sha256').update(body).digest('base64url').slice(0, 27),
+    compressible: compressible(type) && body.length >= LEAST_COMPRESSED_BYTES, immutable: path.startsWith(HASHED_FOLDER),
+  };
+}
+
+/** Every file under `dir`, by its path; `change` may make another body of one. Throws when the folder does not exist. */
+export function readSite(dir: string, change: (path: string, body: Buffer) => Buffer = (_, body) => body): Map<string, SiteFile> {
   const files = new Map<string, SiteFile>();
   for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const full = join(entry.parentPath, entry.name);
     const path = relative(dir, full).split(sep).join('/');
-    const body = readFileSync(full);
-    const type = mimeType(path);
-    files.set(path, {
-      body, type, hash: createHash('sha256').update(body).digest('base64url').slice(0, 27),
-      compressible: compressible(type) && body.length >= LEAST_COMPRESSED_BYTES, immutable: path.startsWith(HASHED_FOLDER),
-    });
+    files.set(path, siteFile(path, change(path, readFileSync(full))));
   }
   return files;
 }

@@ -2,4 +2,4 @@
 /** Serves a built site from memory. */
 export { serveStatic, type StaticOptions, type StaticServer } from './serve.ts';
 /** The policy that every answer carries. */
-export { CONTENT_SECURITY_POLICY, STRICT_HEADERS } from './headers.ts';
+export { CONTENT_SECURITY_POLICY, STRICT_HEADERS } from '../listen/headers.ts';

@@ -17,7 +17,7 @@ export function createFailover(layout: Layout) {
   const { failover } = layout.model.databases;
   return {
     failures: new Int32Array(failover?.mode === 'automatic' ? failover.voters.length : 0), poweredOff: new Uint8Array(layout.model.hosts.length),
-    /** Node being promoted (−1: none) with its stamp; stamps of the leases by place; 1 where an operator is on his way. */
+    /** Node being promoted (−1: none) with its stamp; stamps of the leases by place; 1 where an operator is on the way. */
     candidate: Int32Array.of(-1), stamp: new Int32Array(1), lease: new Int32Array(layout.placeCount), operator: new Uint8Array(1),
     promotedMs: Float64Array.of(-Infinity),
   };

@@ -46,7 +46,7 @@ export function refusal(statement: Statement, name: string, user: Privileges, re
     case 'set-read-only': return ignoresReadOnly(user) ? null : NEEDS_READ_ONLY_ADMIN;
     case 'write': {
       if (statement.temporaryTable && hasPrivilege(user, 'CREATE TEMPORARY TABLES')) return null;
-      // Who may not create temporary tables finds none there: his statement is about a table like any other.
+      // Who may not create temporary tables finds none there: their statement is about a table like any other.
       if (stopped) return READ_ONLY;
       if (!hasPrivilege(user, statement.command)) return tableDenied(statement.command, name, statement.temporaryTable ? TEMPORARY_TABLE : TABLE);
       return statement.temporaryTable ? noSuchTable(TEMPORARY_TABLE) : null;

@@ -1,8 +1,8 @@
-// How a user sees what he wrote: which of his reads go to the primary, and which position the others must find.
+// How users see what they wrote: which of their reads go to the primary, and which position the others must find.
 import type { World } from '../world.ts';
 import type { DatabaseAccess } from '../../infrastructure/model.ts';
 
-/** By client: the position of his last write, and when it was answered. All applications know it, as a session that they share would tell them. */
+/** By client: the position of its last write, and when it was answered. All applications know it, as a session that they share would tell them. */
 export function createWriters(clients: number) {
   return { position: new Int32Array(clients), writtenMs: new Float64Array(clients).fill(-Infinity) };
 }

@@ -96,7 +96,7 @@ export class MariadbServer {
   }
 }
 
-/** Replicates between servers until nothing moves any more: a circle comes to rest since everybody leaves out his own transactions. */
+/** Replicates between servers until nothing moves any more: a circle comes to rest since each leaves out its own transactions. */
 export function replicateAll(servers: readonly MariadbServer[]): void {
   while (servers.map((server) => server.replicate()).includes(true));
 }

@@ -99,7 +99,7 @@ export function clientLeft(world: World, call: number): boolean {
     endSession(world, call, 400, 'CR');
     return true;
   }
-  // Over TCP nothing of the client's is left to send, so HAProxy sees at once that he has gone from the queue.
+  // Over TCP nothing of the client's is left to send, so HAProxy sees at once that the client has gone from the queue.
   if (calls.stage[call] === STAGE.queued && world.farms[calls.backend[call]].layout.backend.mode === 'tcp') {
     leaveQueue(world.waiting, calls, call);
     calls.placeStamp[call]++;

@@ -35,7 +35,7 @@ function valueOf(world: World, call: number, name: string): string {
   throw new RangeError(`The variable $${name} is not known here.`);
 }
 
-/** A user's cookies are one word, which says who he is. */
+/** A user's cookies are one word, which says who the user is. */
 function cookieOf(header: string, name: string): string {
   if (!header.includes('=')) return header;
   return header.split(';').map((part) => part.trim()).find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';

@@ -1,17 +1,17 @@
 // The compiled course as a module for the pages: `import { course } from 'virtual:course'`. Stops the build on any problem in content/.
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { soundContent } from './read-content.ts';
+import { soundPart } from './read-content.ts';
 
 const ID = 'virtual:course';
 
-/** A Vite plugin; while authors work it reloads the page when anything under content/ changes. */
-export function courseModule(root: string): Plugin {
+/** A Vite plugin; `lessons` are those of a part, null means all; while authors work it reloads the page when anything under content/ changes. */
+export function courseModule(root: string, lessons: readonly string[] | null): Plugin {
   const content = join(root, 'content');
   return {
     name: 'course-module',
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
-    load: (id) => (id === `\0${ID}` ? `export const course = ${JSON.stringify(soundContent(root).course)};\n` : undefined),
+    load: (id) => (id === `\0${ID}` ? `export const course = ${JSON.stringify(soundPart(root, lessons).course)};\n` : undefined),
     configureServer(server) {
       server.watcher.add(content);
       server.watcher.on('all', (_event, path) => {

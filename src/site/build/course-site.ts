@@ -8,13 +8,14 @@ import { dataFiles, searchFile } from './data.ts';
 import { serveDevFiles } from './dev-files.ts';
 import { soundMeasured } from './measured/measure.ts';
 import { measuredModule } from './measured/module.ts';
-import { readContent, soundContent } from './read-content.ts';
+import { readContent, soundPart } from './read-content.ts';
 import { buildScripts } from './scripts.ts';
 import { searchEntries } from './search-index.ts';
+import { writeServiceWorker } from './service-worker.ts';
 import { buildStyles } from './styles.ts';
 
-/** Add to `integrations` in astro.config.mjs. The build stops, naming file and line, when anything in content/ is wrong. */
-export function courseSite(): AstroIntegration {
+/** The build stops, naming file and line, when anything in content/ is wrong. `lessons` are those of a part, null means all: of a part only pages and data are made. */
+export function courseSite(lessons: readonly string[] | null): AstroIntegration {
   let root = '';
   return {
     name: 'course-site',
@@ -22,20 +23,25 @@ export function courseSite(): AstroIntegration {
       async 'astro:config:setup'({ config, command, updateConfig }) {
         root = fileURLToPath(config.root).replace(/[\\/]$/, '');
         if (command === 'build') await soundMeasured(root);
-        updateConfig({ vite: { plugins: [courseModule(root), measuredModule(root)] } });
+        updateConfig({ vite: { plugins: [courseModule(root, lessons), measuredModule(root)] } });
       },
       'astro:server:setup'({ server }) {
         serveDevFiles(server, root);
       },
       async 'astro:build:done'({ dir, logger }) {
-        const { course, solutions } = soundContent(root);
-        const files = [...(await buildScripts(root, true)), ...(await buildStyles(root, true)), ...dataFiles(course, solutions), searchFile(await searchEntries(course, readContent(root)))];
+        const { course, solutions } = soundPart(root, lessons);
+        const shared = lessons === null ? [...(await buildScripts(root, true)), ...(await buildStyles(root, true))] : [];
+        const files = [...shared, ...dataFiles(course, solutions), searchFile(await searchEntries(course, readContent(root)))];
         for (const { path, bytes } of files) {
           const target = join(fileURLToPath(dir), path);
           mkdirSync(dirname(target), { recursive: true });
           writeFileSync(target, bytes);
         }
         logger.info(`${files.length} scripts, styles and data files`);
+        if (lessons !== null) return;
+        // The last: it lists all the others.
+        const { id } = await writeServiceWorker(root, fileURLToPath(dir).replace(/[\\/]$/, ''));
+        logger.info(`sw.js and edition.json, edition ${id}`);
       },
     },
   };

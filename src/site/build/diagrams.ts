@@ -1,11 +1,11 @@
-// Draws the diagrams of all lessons that have no drawing yet, and deletes drawings that no lesson uses. Run by `npm run diagrams`.
+// Draws the diagrams of all lessons and pages that have no drawing yet, and deletes drawings that nothing uses. Run by `npm run diagrams`.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContentProblem } from '../../course/course.ts';
 import type { Browser } from 'playwright-core';
 import { startChromium } from './diagrams/chromium.ts';
 import { drawDiagram } from './diagrams/draw.ts';
-import { diagramLine, findDiagrams, mermaidVersion } from './diagrams/find.ts';
+import { diagramLine, findDiagrams, mayHaveDiagrams, mermaidVersion } from './diagrams/find.ts';
 import type { DiagramFence } from './diagrams/find.ts';
 import { NARROW_WIDTH } from '../diagrams/theme.ts';
 import { diagramWords } from './diagrams/words.ts';
@@ -22,7 +22,9 @@ export interface DrawnDiagrams {
 
 /** A diagram that has no drawing; `folder` is where it belongs. */
 interface Wanted {
-  lesson: string;
+  /** Path of the text inside content/. */
+  path: string;
+  /** Its `diagrams` folder inside content/. */
   folder: string;
   fence: DiagramFence;
 }
@@ -35,7 +37,7 @@ export interface RenderDiagramsOptions {
 }
 
 /**
- * Brings `content/<module>/<lesson>/diagrams/` up to date. Throws when no Chromium is found, and, after all others are drawn, when a diagram
+ * Brings the `diagrams` folders of content/ up to date. Throws when no Chromium is found, and, after all others are drawn, when a diagram
  * cannot be drawn: the message names file and line.
  */
 export async function renderDiagrams({ root, again = false, say = console.log }: RenderDiagramsOptions): Promise<DrawnDiagrams> {
@@ -44,19 +46,18 @@ export async function renderDiagrams({ root, again = false, say = console.log }:
   const done: DrawnDiagrams = { drawn: [], deleted: [], kept: 0 };
   const problems: ContentProblem[] = [];
   const wanted: Wanted[] = [];
-  for (const lesson of listFiles(content).filter((path) => path.endsWith('/lesson.mdx'))) {
-    const folder = join(content, lesson, '../diagrams');
-    const fences = findDiagrams(readFileSync(join(content, lesson), 'utf8'), version);
-    const names = new Set(fences.map((fence) => `${fence.key}.svg`));
-    for (const file of existsSync(folder) ? readdirSync(folder) : []) {
-      if (names.has(file)) continue;
-      rmSync(join(folder, file));
-      done.deleted.push(lesson.replace('lesson.mdx', `diagrams/${file}`));
+  const fences = listFiles(content).filter(mayHaveDiagrams).flatMap((path) => findDiagrams(readFileSync(join(content, path), 'utf8'), version).map((fence): Wanted => ({ path, folder: folderOf(path), fence })));
+  const used = new Set(fences.map(drawingOf));
+  for (const folder of new Set(listFiles(content).filter(mayHaveDiagrams).map(folderOf))) {
+    for (const file of existsSync(join(content, folder)) ? readdirSync(join(content, folder)) : []) {
+      if (used.has(`${folder}/${file}`)) continue;
+      rmSync(join(content, folder, file));
+      done.deleted.push(`${folder}/${file}`);
     }
-    for (const fence of fences) {
-      if (!again && existsSync(join(folder, `${fence.key}.svg`))) done.kept += 1;
-      else wanted.push({ lesson, folder, fence });
-    }
+  }
+  for (const one of fences) {
+    if (!again && existsSync(join(content, drawingOf(one)))) done.kept += 1;
+    else wanted.push(one);
   }
   if (wanted.length > 0) await drawAll(root, wanted, done, problems);
   for (const path of done.drawn) say(`drawn    content/${path}`);
@@ -66,17 +67,21 @@ export async function renderDiagrams({ root, again = false, say = console.log }:
   return done;
 }
 
+const folderOf = (path: string): string => path.replace(/[^/]+$/, 'diagrams');
+const drawingOf = ({ folder, fence }: Wanted): string => `${folder}/${fence.key}.svg`;
+
 async function drawAll(root: string, wanted: Wanted[], done: DrawnDiagrams, problems: ContentProblem[]): Promise<void> {
   const browser = await startChromium();
   try {
-    for (const { lesson, folder, fence } of wanted) {
+    for (const one of wanted) {
+      const { path, folder, fence } = one;
       try {
         const label = [diagramLine(fence.source, 'accTitle'), diagramLine(fence.source, 'accDescr')].filter(Boolean).join('. ');
-        mkdirSync(folder, { recursive: true });
-        writeFileSync(join(folder, `${fence.key}.svg`), await drawOne(browser, root, fence, label));
-        done.drawn.push(lesson.replace('lesson.mdx', `diagrams/${fence.key}.svg`));
+        mkdirSync(join(root, 'content', folder), { recursive: true });
+        writeFileSync(join(root, 'content', drawingOf(one)), await drawOne(browser, root, fence, label));
+        done.drawn.push(drawingOf(one));
       } catch (error) {
-        problems.push({ file: lesson, line: fence.line, message: `The diagram cannot be drawn: ${error instanceof Error ? error.message.split('\n').slice(0, 4).join(' ') : String(error)}` });
+        problems.push({ file: path, line: fence.line, message: `The diagram cannot be drawn: ${error instanceof Error ? error.message.split('\n').slice(0, 4).join(' ') : String(error)}` });
       }
     }
   } finally {

@@ -1,7 +1,7 @@
 // Reads content/ and compiles it: the only place that touches the authors' files.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileCourse } from '../../course/index.ts';
+import { compileCourse, partOfCourse } from '../../course/index.ts';
 import type { CompiledCourse, ContentFile, ContentProblem, Course } from '../../course/index.ts';
 import { diagramProblems, mermaidVersion } from './diagrams/find.ts';
 
@@ -48,6 +48,12 @@ export function soundContent(root: string): SoundCourse {
     throw error;
   }
   return { ...compiled, course: compiled.course };
+}
+
+/** As `soundContent`, with these lessons only; null means all. */
+export function soundPart(root: string, lessons: readonly string[] | null): SoundCourse {
+  const content = soundContent(root);
+  return lessons === null ? content : { ...content, course: partOfCourse(content.course, lessons) };
 }
 
 /** All problems as text, one line each: `content/course.yaml:3: …`. */

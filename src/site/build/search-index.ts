@@ -18,10 +18,10 @@ interface MarkdownNode {
 /** Everything that can be found, in the order of the course; `files` are those of content/. */
 export async function searchEntries(course: Course, files: readonly ContentFile[]): Promise<SearchEntry[]> {
   const textOf = (path: string): string => files.find((file) => file.path === path)?.text ?? '';
-  const lessons = course.modules.flatMap((module, m) => module.lessons.map((lesson, l) => ({ lesson, number: `${m + 1}.${l + 1}` })));
-  const ofLessons = await Promise.all(lessons.map(async ({ lesson, number }) => [
-    ...(await sectionsOf(textOf(`${lesson.module}/${lesson.id}/lesson.mdx`), { kind: `lesson ${number}`, title: lesson.title, lead: lesson.lead, address: lessonAddress(lesson) })),
-    ...lesson.exercises.map((exercise): SearchEntry => ({ kind: `exercise of ${number}`, title: exercise.title, heading: '', text: plain([...exercise.story, ...exercise.goals].join(' ')), address: exerciseAddress(exercise) })),
+  const lessons = course.modules.flatMap((module) => module.lessons);
+  const ofLessons = await Promise.all(lessons.map(async (lesson) => [
+    ...(await sectionsOf(textOf(`${lesson.module}/${lesson.id}/lesson.mdx`), { kind: `lesson ${lesson.number}`, title: lesson.title, lead: lesson.lead, address: lessonAddress(lesson) })),
+    ...lesson.exercises.map((exercise): SearchEntry => ({ kind: `exercise of ${lesson.number}`, title: exercise.title, heading: '', text: plain([...exercise.story, ...exercise.goals].join(' ')), address: exerciseAddress(exercise) })),
   ]));
   const ofPages = await Promise.all(course.pages.map((page) => sectionsOf(textOf(`pages/${page.id}.mdx`), { kind: 'page', title: page.title, lead: page.lead, address: pageAddress(page) })));
   const terms = course.glossary.map((term): SearchEntry => ({ kind: 'term', title: term.term, heading: term.forms.join(', '), text: plain(term.meaning), address: termAddress(term) }));

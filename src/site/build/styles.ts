@@ -14,7 +14,11 @@ const SHEETS = [
   'glossary',
   'progress',
   'truth',
+  'teach',
+  'class',
   'search',
+  'package',
+  'app',
 ];
 
 /** Builds `styles/<name>.css` for every sheet whose source exists; rejects with esbuild's messages. */

@@ -13,7 +13,7 @@ import { designIn, type SharedDesign } from './share.ts';
 import type { BesideDesign } from './workspace-state.ts';
 
 /** What its tab is called. */
-export const BESIDE_NAMES: { [from in Beside['from']]: string } = { share: 'Shared design', import: 'Imported design' };
+export const BESIDE_NAMES: { [from in Beside['from']]: string } = { share: 'Shared design', import: 'Imported design', class: 'Handed-in design', package: 'Older design' };
 
 /** The design that progress import has left for this exercise; none is the usual case. */
 export async function keptBeside(exercise: string): Promise<BesideDesign[]> {
@@ -66,7 +66,7 @@ export async function forgetBeside(exercise: string, { from }: BesideDesign): Pr
 
 /** The panel of its tab. */
 export function besidePanel({ from, source, version, replay }: BesideDesign, exercise: Exercise, isShown: boolean, take: () => void, remove: () => void) {
-  const came = from === 'share' ? 'This design came with a link.' : 'This design came with imported progress.';
+  const came = { share: 'This design came with a link.', import: 'This design came with imported progress.', class: 'This design was handed in from another computer.', package: 'This design and a newer one were written on two computers.' }[from];
   const changed = version !== null && version !== exercise.version ? ` It was made for version ${version} of the exercise, which has changed since.` : '';
   return html`<div class="ws-beside ${replay ? 'has-run' : ''}" id="leaf-${from}" role="tabpanel" aria-labelledby="tab-${from}" ?hidden=${!isShown}>${isShown ? html`
     <div class="ws-beside-bar"><p>${came}${changed} Your own design is as it was.</p>

@@ -1,6 +1,7 @@
 // The left side, what the learner claims: task, hints, the design, Run.
 import { html, nothing } from 'lit';
 import { besidePanel } from './beside.ts';
+import { dueLine } from './handed-in.ts';
 import { leafTabs } from './leaf-tabs.ts';
 import './predict/prediction.ts';
 import { needsPrediction, type WorkspaceActions, type WorkspaceState } from './workspace-state.ts';
@@ -12,11 +13,11 @@ export function claimSide(state: WorkspaceState, actions: WorkspaceActions) {
   return html`<section class="ws-claim" aria-label="Your design">
     <div class="ws-brief">
       <div class="ws-task">
-        <h1>${prose(exercise.title)}</h1>
+        <h1>${prose(exercise.title)}</h1>${dueLine(state)}
         ${exercise.story.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}
         ${exercise.goals.length > 0 ? html`<ul class="ws-goals">${exercise.goals.map((goal) => html`<li>${prose(goal)}</li>`)}</ul>` : nothing}
       </div>
-      <nsp-hints class="ws-hint" .hints=${exercise.hints} .shown=${state.hints}></nsp-hints>
+      <nsp-hints class="ws-hint" .hints=${exercise.hints} .shown=${state.hints} .none=${state.inClass?.hints ?? ''}></nsp-hints>
     </div>
     <div class="ws-edit">
       <div class="ws-file">${leafTabs(state, actions)}</div>

@@ -4,16 +4,19 @@ import { prose } from './prose.ts';
 
 /** Fires `nsp-hints` with the number of open hints when the learner asks for the next one. */
 export class NspHints extends LitElement {
-  static override properties = { hints: { attribute: false }, shown: { type: Number } };
+  static override properties = { hints: { attribute: false }, shown: { type: Number }, none: {} };
 
   declare hints: readonly string[];
   /** How many are open. */
   declare shown: number;
+  /** Why there are none. */
+  declare none: string;
 
   constructor() {
     super();
     this.hints = [];
     this.shown = 0;
+    this.none = '';
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -22,6 +25,7 @@ export class NspHints extends LitElement {
 
   protected override render() {
     const total = this.hints.length;
+    if (total === 0) return html`<div class="ws-hint-head"><p class="s">${this.none || 'This exercise has no hints.'}</p></div>`;
     const open = this.hints.slice(0, this.shown);
     return html`<div class="ws-hint-head">
         <h2>${this.shown === 0 ? `${total} hints` : `Hint ${this.shown} of ${total}`}</h2>

@@ -1,13 +1,14 @@
 // The right side, where the claim is proved: the verdict, and under it what will be run, or the instruments of what was.
 import { html, nothing } from 'lit';
 import { glyph, type GlyphName } from './glyph.ts';
+import { handedInLine } from './handed-in.ts';
 import { prose } from './prose.ts';
 import { needsPrediction, type WorkspaceActions, type WorkspaceState } from './workspace-state.ts';
 
 /** Verdict and instruments; those of a report come out of scripts/proof.js, which is there once there is a report. */
 export function proofSide(state: WorkspaceState, actions: WorkspaceActions) {
   return html`<section class="ws-proof" aria-label="Proof" aria-busy=${state.progress !== null}>
-    ${verdictBar(state)}
+    ${verdictBar(state)}${handedInLine(state)}
     ${state.finished ? self.nspProof!.instruments(state, actions) : html`<div class="ws-instruments"><div class="ws-checks">${waitingChecks(state)}</div><div class="ws-charts">${plannedRuns(state)}</div></div>`}
   </section>`;
 }
@@ -25,8 +26,11 @@ function verdictOf(state: WorkspaceState): { mark: GlyphName; word: string; text
     const note = progress.total > 0 ? `${progress.done} of ${progress.total} runs` : '';
     return { mark: 'running', word: 'Running', text: 'Running your design', note };
   }
-  const { passedOnRun, passedVersion } = result;
+  const { passedOnRun, passedVersion, runs } = result;
+  // Reports stay on the computer that made them, and belong to one edition of the grader.
+  if (!finished && passedOnRun !== null) return { mark: 'proved', word: 'Proved', text: `Proved on run ${passedOnRun}. Run your design to see its report here.`, note: `${runs} ${runs === 1 ? 'run' : 'runs'} so far` };
   if (!finished && passedVersion !== null) return { mark: 'waiting', word: 'Not run', text: `Passed version ${passedVersion}; the exercise has changed since. Run your design again.`, note: `version ${exercise.version}` };
+  if (!finished && runs > 0) return { mark: 'waiting', word: 'Not proved', text: `Not proved yet after ${runs === 1 ? 'one run' : `${runs} runs`}. Run your design to see its report here.`, note: '' };
   if (!finished) return { mark: 'waiting', word: 'Not run', text: needsPrediction(state) ? 'No runs yet. Predict, then run.' : 'No runs yet. Your prediction is kept: run your design.', note: '' };
   const { report, view, number } = finished;
   const passed = report.status === 'pass';

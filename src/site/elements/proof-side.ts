@@ -42,7 +42,7 @@ export class NspInstruments extends LitElement {
           ${isStopped && !state.progress ? stopped(state, actions) : html`<nsp-checks .specs=${state.exercise.checks} .checks=${state.finished?.view.checks ?? []} .isRunning=${state.progress !== null} .under=${under}></nsp-checks>`}
           ${live(evidence, goldPart)}
           ${typeList(state, actions)}
-          <nsp-solutions .exercise=${state.exercise} .access=${accessOf(state.result)} @nsp-solution-seen=${actions.solutionSeen}></nsp-solutions>
+          <nsp-solutions .exercise=${state.exercise} .access=${accessOf(state.result, state.inClass?.solutions)} @nsp-solution-seen=${actions.solutionSeen}></nsp-solutions>
         </div>
         <div class="ws-matrix">${live(evidence, matrixPart)}</div>
       </div>

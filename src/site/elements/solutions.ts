@@ -1,19 +1,22 @@
 // <nsp-solutions>: designs that pass, once the learner's own has passed or after honest attempts and a question; loaded only when asked for.
 import { html, LitElement, nothing } from 'lit';
 import type { Exercise, SolutionFile } from '../../course/course.ts';
+import { classView } from '../class/hand-in.ts';
+import type { ClassView } from '../class/view.ts';
 import { loadData } from '../platform/load.ts';
 import { ATTEMPTS_WANTED } from '../records/attempts.ts';
 import type { StoredResult } from '../records/result.ts';
 import { glyph } from './glyph.ts';
 import './choice-question.ts';
 
-/** `open`: at once; `ask`: after the question; a number: so many attempts are still wanted. */
-export type SolutionAccess = 'open' | 'ask' | number;
+/** `open`: at once; `ask`: after the question; a number: so many attempts are still wanted; `closed`: not before the learner's class opens them, in its words. */
+export type SolutionAccess = 'open' | 'ask' | number | { closed: string };
 
 /** What a result gives access to. */
-export function accessOf({ passedOnRun, solutionSeenOnRun, attempts }: StoredResult): SolutionAccess {
+export function accessOf({ passedOnRun, solutionSeenOnRun, attempts }: StoredResult, inClass: ClassView['solutions'] = null): SolutionAccess {
+  if (inClass?.isOpen === false) return { closed: inClass.words };
   if (passedOnRun !== null || solutionSeenOnRun !== null) return 'open';
-  return attempts.length >= ATTEMPTS_WANTED ? 'ask' : ATTEMPTS_WANTED - attempts.length;
+  return attempts.length >= ATTEMPTS_WANTED || inClass !== null ? 'ask' : ATTEMPTS_WANTED - attempts.length;
 }
 
 /** Solutions of one exercise, read-only, one at a time. Fires `nsp-solution-seen` when they are opened. */
@@ -46,7 +49,7 @@ export class NspSolutions extends LitElement {
   protected override render() {
     const solution = this.solutions[this.chosen];
     if (solution) return this.#shown(solution);
-    if (typeof this.access === 'number') return html`<p class="sol-ask s">${glyph('waiting')}<span>${attemptsText(this.access)}</span></p>`;
+    if (typeof this.access !== 'string') return html`<p class="sol-ask s">${glyph('waiting')}<span>${typeof this.access === 'number' ? attemptsText(this.access) : this.access.closed}</span></p>`;
     if (this.isAsking && this.access === 'ask') {
       return html`<section class="sol-question"><nsp-choice-question .question=${this.exercise!.beforeSolution} next="Show the solutions" @nsp-next=${this.#load}></nsp-choice-question>${this.#failed()}</section>`;
     }
@@ -82,7 +85,7 @@ export class NspSolutions extends LitElement {
       this.isAsking = false;
       this.dispatchEvent(new CustomEvent('nsp-solution-seen'));
     } catch (error) {
-      this.failure = error instanceof Error ? error.message : String(error);
+      this.failure = classView(this.exercise!.id) === null ? (error instanceof Error ? error.message : String(error)) : 'The class server has not given the solutions out. Reload the page to see when they open.';
     }
     await this.updateComplete;
     this.querySelector<HTMLElement>('#sol-title')?.focus();

@@ -4,6 +4,7 @@ import type { Replay } from '../../grader/replay/replay.ts';
 import type { Report } from '../../grader/report.ts';
 import type { DraftState } from './draft-keeper.ts';
 import type { EditorMark, TypeProblem } from './editor-handle.ts';
+import type { ClassView } from '../class/view.ts';
 import type { Beside } from '../records/beside.ts';
 import type { ChosenPrediction } from '../records/draft.ts';
 import type { MadePrediction } from '../records/prediction.ts';
@@ -76,6 +77,8 @@ export interface WorkspaceState {
   /** A link that the browser did not let the page copy; empty: none. */
   link: string;
   files: FilesState;
+  /** What the class of the learner says; null: the page is of no class. */
+  inClass: ClassView | null;
 }
 
 /** What the learner can do. */

@@ -1,6 +1,8 @@
 // <nsp-workspace exercise="weights">: one exercise, from the task to its proof. Takes the place of whatever stands inside it.
 import { html, LitElement, nothing } from 'lit';
 import type { Exercise } from '../../course/course.ts';
+import { classView, handIn } from '../class/hand-in.ts';
+import { CLASS_CHANGED } from '../class/view.ts';
 import { loadData } from '../platform/load.ts';
 import * as store from '../platform/store.ts';
 import { startWorker } from '../platform/worker.ts';
@@ -8,7 +10,7 @@ import { withAttempt } from '../records/attempts.ts';
 import type { ChosenPrediction } from '../records/draft.ts';
 import { decodePrediction, encodePrediction, type MadePrediction } from '../records/prediction.ts';
 import { recordKey } from '../records/record.ts';
-import { decodeResult, encodeResult, noResult, resultKey, type StoredResult } from '../records/result.ts';
+import { decodeResult, encodeResult, noResult, pointsOf, resultKey, type StoredResult } from '../records/result.ts';
 import './hints.ts';
 import { claimSide, runButton } from './claim-side.ts';
 import { forgetBeside, keptBeside, linkedBeside, withBeside } from './beside.ts';
@@ -60,6 +62,12 @@ export class NspWorkspace extends LitElement {
     this.announced = '';
   }
 
+  /** Writes now what is not written yet; false: it could not be kept, so the page should not go. */
+  async saveDraft(): Promise<boolean> {
+    await this.#drafts?.flush();
+    return this.state === null || ['idle', 'saved'].includes(this.state.draft.kind);
+  }
+
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
@@ -74,6 +82,7 @@ export class NspWorkspace extends LitElement {
     addEventListener('hashchange', () => void this.#readLink(), { signal });
     addEventListener('focus', () => void this.#drafts?.look(), { signal });
     addEventListener('storage', () => void this.#drafts?.look(), { signal });
+    document.addEventListener(CLASS_CHANGED, () => this.#set({ inClass: classView(this.exercise) }), { signal });
     document.addEventListener('visibilitychange', () => (document.hidden ? save() : void this.#drafts?.look()), { signal });
     // Wherever the focus is: nothing else on the page takes these keys.
     document.addEventListener('keydown', this.#onKey, { signal });
@@ -93,9 +102,9 @@ export class NspWorkspace extends LitElement {
     this.#grading = null;
   }
 
-  /** What stood inside stays until there is something better. */
+  /** What stood inside stays until there is something better, and on paper. */
   protected override shouldUpdate(): boolean {
-    if (this.state) for (const node of this.#before.splice(0)) node.remove();
+    if (this.state) for (const node of this.#before.splice(0)) node instanceof Element ? node.classList.add('paper') : node.remove();
     return this.state !== null || this.loadFailure !== '';
   }
 
@@ -136,7 +145,7 @@ export class NspWorkspace extends LitElement {
       this.state = {
         exercise, initialText: text, text, hints: Math.min(draft?.hints ?? 0, exercise.hints.length), pane: linked.design || linked.notice ? 'editor' : 'task', draft: draft ? { kind: 'saved' } : { kind: 'idle' }, progress: null, finished,
         result, prediction, chosen: draft?.chosen ?? null, failure: '', isStopped: false, typeProblems: [], marks: finished?.source === text ? marksOf(finished.view) : [], shownRun: null,
-        leaf: linked.design ? 'share' : 'design', besides: linked.design ? withBeside(besides, linked.design, 'share') : besides, linkNotice: linked.notice, link: '', files: { files: [], diagram: null, reason: '', isWriting: false },
+        leaf: linked.design ? 'share' : 'design', besides: linked.design ? withBeside(besides, linked.design, 'share') : besides, linkNotice: linked.notice, link: '', files: { files: [], diagram: null, reason: '', isWriting: false }, inClass: classView(id),
       };
     } catch (error) {
       this.loadFailure = messageOf(error);
@@ -197,7 +206,9 @@ export class NspWorkspace extends LitElement {
     this.announced = '';
     if (!this.#editor()?.checksTypes) void this.#checkTypes();
     try {
-      const [report] = await Promise.all([this.#grading.grade(source, (progress) => this.#set({ progress })), loadProof()]);
+      // The instruments come meanwhile. Whether they have come is asked when the run is handed in: it counts without them.
+      void loadProof().catch(() => undefined);
+      const report = await this.#grading.grade(source, (progress) => this.#set({ progress }));
       if (report !== null) return await this.#finish(report, source);
       this.announced = 'Stopped.';
       this.#set({ isStopped: true });
@@ -226,6 +237,7 @@ export class NspWorkspace extends LitElement {
     const { state } = this;
     if (!state) return;
     const { exercise, result } = state;
+    if (report.status !== 'error') void handIn(exercise.id, source, state.hints, { passed: report.status === 'pass', holds: report.checks.filter(({ status }) => status === 'pass').length, checks: report.checks.length });
     const proof = await loadProof();
     const view = proof.explained(report, exercise);
     // What could not be graded is not a run.
@@ -237,6 +249,7 @@ export class NspWorkspace extends LitElement {
     this.announced = view.verdict;
     const kept = this.#keepResult({
       ...result, report, source, runs: number,
+      bestPoints: Math.max(result.bestPoints, pointsOf(report)),
       passedOnRun: result.passedOnRun ?? (report.status === 'pass' ? number : null),
       predictionRun: compared ? number : result.predictionRun,
       attempts: report.status === 'fail' ? withAttempt(result.attempts, source, exercise.starter) : result.attempts,

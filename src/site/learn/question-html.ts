@@ -7,7 +7,7 @@ import { shownItems, shownRights } from './parts.ts';
 /** The whole question. */
 export function questionHtml(question: Question): string {
   return `<form class="ask" data-ask="answer:${question.id}"><fieldset><legend>${inlineCode(question.ask)}</legend>${partsHtml(question)}</fieldset>${actHtml('Check')}<div class="said" role="status"></div>`
-    + `<details class="right"><summary>Answer</summary>${answerHtml(question)}<p>${inlineCode(question.why)}</p></details></form>`;
+    + `<details class="right"><summary>Answer</summary>${answerHtml(question)}</details></form>`;
 }
 
 function partsHtml({ id, form }: Question): string {
@@ -36,8 +36,10 @@ function lineHtml(line: string, number: number): string {
   return line.trim() === '' ? '<div></div>' : `<label><input type="radio" name="l" value="${number}"><code>${code}</code></label>`;
 }
 
-/** The right answer, without why. */
-function answerHtml({ form }: Question): string {
+/** The right answer, and why. */
+export const answerHtml = (question: Question): string => `${rightHtml(question)}<p>${inlineCode(question.why)}</p>`;
+
+function rightHtml({ form }: Question): string {
   switch (form.kind) {
     case 'choice':
       return `<p>${inlineCode(form.options.find((option) => option.right)!.text)}</p>`;

@@ -27,19 +27,18 @@ async function followLesson(lesson: string): Promise<void> {
     if (target) keepPlace('lesson', lesson, { anchor: target.id, text: target.textContent! });
   }, { rootMargin: '0px 0px -40%' });
   for (const heading of document.querySelectorAll('.prose > h2[id]')) headings.observe(heading);
-  const isRead = () => void keepLesson(lesson, 'read');
-  const end = new IntersectionObserver((entries) => {
+  const links = document.querySelector('.nx');
+  if (links === null) return;
+  const isRead = () => void keepLesson(lesson, 'read', () => links.classList.add('read'));
+  new IntersectionObserver((entries) => {
     if (entries.some((entry) => entry.isIntersecting)) isRead();
-  });
-  for (const links of document.querySelectorAll('.nx')) {
-    end.observe(links);
-    // Who goes there by Tab and on at once is faster than the observer.
-    links.addEventListener('focusin', isRead);
-  }
+  }).observe(links);
+  // Who goes there by Tab and on at once is faster than the observer.
+  links.addEventListener('focusin', isRead);
 }
 
-/** A mark that cannot be kept is not worth a message. */
-const keepLesson = (lesson: string, state: LessonState): Promise<void> => write(`lesson:${lesson}`, encodeLesson(state)).catch(() => undefined);
+/** A mark that cannot be kept is not worth a message. `then`: when it is. */
+const keepLesson = (lesson: string, state: LessonState, then?: () => void): Promise<void> => write(`lesson:${lesson}`, encodeLesson(state)).then(then, () => undefined);
 
 function keepPlace(kind: Place['kind'], id: string, heading: Place['heading'] = null): void {
   void write(PLACE_KEY, encodePlace({ format: 1, kind, id, heading, atMs: Date.now() })).catch(() => undefined);

@@ -1,7 +1,8 @@
 // What this computer remembers for the learner: texts under keys. On file:// all pages share the store of one page, store.html,
-// in a hidden frame, because Firefox gives every local file a store of its own.
+// in a hidden frame, because Firefox gives every local file a store of its own. In a package the launch page around the page keeps everything.
 import { localKeys, readLocal, removeLocal, StoreFailure, writeLocal } from './local-store.ts';
 import type { StoreFailureReason } from './local-store.ts';
+import { type PackageStore, packageWindow } from './package-window.ts';
 import { courseRoot, isOpenedFromFile } from './root.ts';
 
 export { StoreFailure };
@@ -22,40 +23,56 @@ export interface StoreAnswer {
   failure: StoreFailureReason | null;
 }
 
-/** How long store.html may take to appear before the page's own store is used instead, milliseconds. */
+/** How long store.html, once it is there, may say nothing before the page's own store is used instead, milliseconds. Not from the beginning: on a slow computer a learner's work would be parted in two. */
 const FRAME_LIMIT_MS = 5000;
+
+const packaged = packageWindow()?.store;
+/** Where no other page keeps it. */
+const own: PackageStore = packaged ?? { read: readLocal, write: writeLocal, remove: removeLocal, keys: localKeys };
+
+/** The launch page throws failures of its own window, which are no errors of this one. */
+function ownFailure(task: () => void): void {
+  try {
+    task();
+  } catch (error) {
+    throw new StoreFailure((error as StoreFailure).reason);
+  }
+}
 
 /** The value of a key; null when there is none or when storing is forbidden. */
 export async function read(key: string): Promise<string | null> {
   const port = await openPort();
-  return port ? ((await ask(port, 'read', key)) as string | null) : readLocal(key);
+  return port ? ((await ask(port, 'read', key)) as string | null) : own.read(key);
 }
 
 /** Keeps a value; rejects with a `StoreFailure` when the store is full or forbidden. */
 export async function write(key: string, value: string): Promise<void> {
   const port = await openPort();
   if (port) await ask(port, 'write', key, value);
-  else writeLocal(key, value);
+  else ownFailure(() => own.write(key, value));
 }
 
 /** Forgets a key; rejects with a `StoreFailure` when the store is forbidden. */
 export async function remove(key: string): Promise<void> {
   const port = await openPort();
   if (port) await ask(port, 'remove', key);
-  else removeLocal(key);
+  else ownFailure(() => own.remove(key));
 }
 
 /** All keys that begin with `start`, sorted. */
 export async function keys(start: string): Promise<string[]> {
   const port = await openPort();
-  return port ? ((await ask(port, 'keys', start)) as string[]) : localKeys(start);
+  return port ? ((await ask(port, 'keys', start)) as string[]) : own.keys(start);
 }
 
-/** Keeps a value at once in the page's own store, for the moment before the page goes: on file:// a message to store.html may come too late. On http `write` is as fast. */
+/**
+ * Keeps a value at once, for the moment before the page goes: on file:// a message to store.html may come too late, and the launch page of a package may hand over what it has
+ * before a promise of this page is kept. On http `write` is as fast.
+ */
 export function writeLast(key: string, value: string): void {
-  if (!isOpenedFromFile()) return;
   try {
-    writeLocal(`last:${key}`, value);
+    if (packaged) packaged.write(key, value);
+    else if (isOpenedFromFile()) writeLocal(`last:${key}`, value);
   } catch {
     // The page is going: there is nobody left to tell.
   }
@@ -63,7 +80,7 @@ export function writeLast(key: string, value: string): void {
 
 /** The value that `writeLast` kept for this page, which is then forgotten; null: none. */
 export function takeLast(key: string): string | null {
-  if (!isOpenedFromFile()) return null;
+  if (packaged || !isOpenedFromFile()) return null;
   const value = readLocal(`last:${key}`);
   if (value !== null) removeLocal(`last:${key}`);
   return value;
@@ -72,7 +89,7 @@ export function takeLast(key: string): string | null {
 let opening: Promise<MessagePort | null> | null = null;
 
 function openPort(): Promise<MessagePort | null> {
-  opening ??= isOpenedFromFile() ? openFrame() : Promise.resolve(null);
+  opening ??= !packaged && isOpenedFromFile() ? openFrame() : Promise.resolve(null);
   return opening;
 }
 
@@ -83,17 +100,17 @@ function openFrame(): Promise<MessagePort | null> {
   return new Promise((resolve) => {
     const frame = document.createElement('iframe');
     const channel = new MessageChannel();
-    const giveUp = setTimeout(() => resolve(null), FRAME_LIMIT_MS);
     channel.port1.addEventListener('message', (event: MessageEvent<StoreAnswer | 'ready'>) => {
-      if (event.data === 'ready') {
-        clearTimeout(giveUp);
-        resolve(channel.port1);
-      } else settle(event.data);
+      if (event.data === 'ready') resolve(channel.port1);
+      else settle(event.data);
     });
     channel.port1.start();
     frame.hidden = true;
-    frame.title = 'Saved work';
-    frame.addEventListener('load', () => frame.contentWindow?.postMessage('no-single-point/store', '*', [channel.port2]));
+    frame.addEventListener('load', () => {
+      // Also comes where the file is missing. After an answer it is without effect.
+      setTimeout(() => resolve(null), FRAME_LIMIT_MS);
+      frame.contentWindow?.postMessage('no-single-point/store', '*', [channel.port2]);
+    });
     frame.src = new URL('store.html', courseRoot()).href;
     document.documentElement.append(frame);
   });

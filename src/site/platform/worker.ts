@@ -3,15 +3,19 @@ import { loadScript } from './load.ts';
 import { courseRoot, isOpenedFromFile } from './root.ts';
 
 declare global {
+  /** Written in by the build: see `build/scripts.ts`. */
+  const WORKER_EDITIONS: { readonly [name: string]: string };
   /** A worker's file that a page loads puts its whole program here instead of running it; see `build/worker-form.ts`. */
   var nspWorkers: { [name: string]: () => void } | undefined;
 }
 
 const blobUrls = new Map<string, string>();
 
-/** Starts `scripts/<name>.worker.js`. A file that is missing shows as an `error` event of the worker on http, as a rejection on file://. */
+/**
+ * Starts `scripts/<name>.worker.js`. Every run has a worker of its own: the address names the edition of the file, so that the browser keeps it, and a page that is open goes on while its
+ * server is away. A file that is missing shows as an `error` event of the worker on http, as a rejection on file://. */
 export async function startWorker(name: string): Promise<Worker> {
-  if (!isOpenedFromFile()) return new Worker(new URL(`scripts/${name}.worker.js`, courseRoot()));
+  if (!isOpenedFromFile()) return new Worker(new URL(`scripts/${name}.worker.js${WORKER_EDITIONS[name] === undefined ? '' : `?${WORKER_EDITIONS[name]}`}`, courseRoot()));
   let url = blobUrls.get(name);
   if (url === undefined) {
     await loadScript(`${name}.worker`);

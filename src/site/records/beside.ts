@@ -1,13 +1,15 @@
 // A design kept beside the learner's own draft of an exercise: it came from a file or a link, and nothing has decided between the two.
 import { fieldsOf } from './record.ts';
 
+const ORIGINS = ['import', 'share', 'class', 'package'] as const;
+
 /** The design that lies beside a draft, under `beside:<exercise>`. */
 export interface Beside {
   format: 1;
   exercise: string;
   source: string;
-  /** A file of saved work, or a link that somebody shared. */
-  from: 'import' | 'share';
+  /** A file of saved work, a link that somebody shared, what was handed in to a class from another computer, or the older of two designs that a learning system and this computer had. */
+  from: (typeof ORIGINS)[number];
   /** When it came, wall clock, milliseconds since 1970; only shown. */
   atMs: number;
 }
@@ -20,6 +22,7 @@ export function decodeBeside(text: string | null): Beside | null {
   const fields = fieldsOf(text);
   if (fields === null) return null;
   const { exercise, source, from, atMs } = fields;
-  if (typeof exercise !== 'string' || typeof source !== 'string' || (from !== 'import' && from !== 'share') || typeof atMs !== 'number' || !(atMs >= 0)) return null;
-  return { format: 1, exercise, source, from, atMs };
+  const origin = ORIGINS.find((one) => one === from);
+  if (typeof exercise !== 'string' || typeof source !== 'string' || origin === undefined || typeof atMs !== 'number' || !(atMs >= 0)) return null;
+  return { format: 1, exercise, source, from: origin, atMs };
 }

@@ -8,6 +8,7 @@ import { passedVersion } from './passed.ts';
 import { decodePlace, encodePlace } from './place.ts';
 import { decodePrediction, encodePrediction } from './prediction.ts';
 import { fieldsOf, wholeNumber, type RecordKind } from './record.ts';
+import { bestPointsIn } from './result.ts';
 
 /** The same record as this version writes it; null where the text is no sound record of that kind and id. */
 export function soundRecord(kind: RecordKind, id: string, text: string): string | null {
@@ -44,12 +45,16 @@ export function mergeRecords(kind: Exclude<RecordKind, 'draft' | 'beside'>, stor
   }
 }
 
-/** A pass beats none, of two the one of the later version; then the one that was made for the later version. The larger count of runs stays. */
+/** A pass beats none, of two the one of the later version; then the one that was made for the later version. The larger count of runs stays, and the better points of the same version. */
 function mergeResults(stored: string, incoming: string): string {
   const [own, other] = [fieldsOf(stored)!, fieldsOf(incoming)!];
   const rank = (text: string, fields: { [field: string]: unknown }): number[] => [passedVersion(text) ?? -1, Number(fields['exerciseVersion'])];
   const isBetter = compareRanks(rank(incoming, other), rank(stored, own)) > 0;
-  return JSON.stringify({ ...(isBetter ? other : own), runs: Math.max(Number(own['runs']), Number(other['runs'])) });
+  const [better, less] = isBetter ? [other, own] : [own, other];
+  const runs = Math.max(Number(own['runs']), Number(other['runs']));
+  const points = better['exerciseVersion'] === less['exerciseVersion'] ? Math.max(bestPointsIn(own), bestPointsIn(other)) : bestPointsIn(better);
+  // A record that says nothing about its points stays as it is where the other has nothing to add.
+  return JSON.stringify({ ...better, runs, ...(points === bestPointsIn(better) ? {} : { bestPoints: points }) });
 }
 
 /** What was first said counts, but a prediction that was compared with a run beats one that was not. */

@@ -18,6 +18,8 @@ export interface StoredResult {
   predictionRun: number | null;
   /** One hash for each different design that failed, see attempts.ts; no more than count. */
   attempts: string[];
+  /** Of the best run of this version: the share of its checks that held, percent; 100 only for a pass. */
+  bestPoints: number;
   /** Runs there were when a solution was first opened; null: never. */
   solutionSeenOnRun: number | null;
   /** Of the last run; null where it was made for another version of the exercise or by another version of the grader. */
@@ -34,7 +36,7 @@ export const resultKey = (exercise: string): string => recordKey('result', exerc
 
 /** An exercise that was never run. */
 export function noResult(exercise: string, exerciseVersion: number): StoredResult {
-  return { format: 1, exercise, exerciseVersion, runs: 0, passedOnRun: null, passedVersion: null, predictionRun: null, attempts: [], solutionSeenOnRun: null, report: null, source: '' };
+  return { format: 1, exercise, exerciseVersion, runs: 0, passedOnRun: null, passedVersion: null, predictionRun: null, attempts: [], bestPoints: 0, solutionSeenOnRun: null, report: null, source: '' };
 }
 
 /** The result as text for the store; a large report loses its charts and its picture. */
@@ -64,11 +66,28 @@ export function decodeResult(text: string | null, exerciseVersion: number): Stor
   return {
     ...result,
     passedOnRun,
+    bestPoints: bestPointsIn(fields),
     attempts: Array.isArray(attempts) ? attempts.filter((one) => typeof one === 'string') : [],
     solutionSeenOnRun: wholeNumber(fields['solutionSeenOnRun']),
     report: isReport(report) ? report : null,
     source: typeof source === 'string' ? source : '',
   };
+}
+
+/** Points of a run, percent: 100 only for a pass, as in a class. */
+export function pointsOf({ status, checks }: { status: unknown; checks: readonly { status?: unknown }[] }): number {
+  if (status === 'pass') return 100;
+  const held = checks.filter((check) => check?.status === 'pass').length;
+  return status !== 'fail' || checks.length === 0 ? 0 : Math.min(99, Math.floor((100 * held) / checks.length));
+}
+
+/** The points of the best run in a stored result. Those that were kept before points were: a pass has all, any other those of its last run. */
+export function bestPointsIn(fields: { [field: string]: unknown }): number {
+  if (wholeNumber(fields['passedOnRun']) !== null) return 100;
+  const { bestPoints, report } = fields;
+  if (typeof bestPoints === 'number' && bestPoints >= 0 && bestPoints < 100) return Math.floor(bestPoints);
+  const { status, checks } = (report ?? {}) as { status?: unknown; checks?: unknown };
+  return Array.isArray(checks) && status === 'fail' ? pointsOf({ status, checks: checks as { status?: unknown }[] }) : 0;
 }
 
 function isReport(value: unknown): value is Report {

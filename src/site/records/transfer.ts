@@ -102,6 +102,12 @@ function takeBeside(id: string, text: string, next: Map<string, string>, plan: I
   return true;
 }
 
+/** The sound records of a file, by key; why it is refused, as a sentence. */
+export function recordsIn(fileText: string): ReadonlyMap<string, string> | string {
+  const file = readFile(fileText);
+  return 'refused' in file ? file.refused : file.records;
+}
+
 interface ReadFile { savedAtMs: number; records: Map<string, string> }
 
 function readFile(text: string): ReadFile | Refusal {

@@ -1,5 +1,6 @@
 // scripts/home.js: where the learner is in the course, what is done, and what is due again. The page says all else without it.
 import { countDone, resumeAt, type MapItem } from '../home/resume.ts';
+import { offerToKeep } from '../page/keep.ts';
 import { exerciseState, lessonState } from '../page/standing.ts';
 import { planReview } from '../learn/review-plan.ts';
 import { keys, read } from '../platform/store.ts';
@@ -62,3 +63,4 @@ async function showDue(tiles: readonly Tile[]): Promise<void> {
 }
 
 void show();
+void offerToKeep();

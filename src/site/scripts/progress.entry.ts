@@ -1,5 +1,6 @@
 // scripts/progress.js: the page of progress. All of it is made from what this browser keeps.
 import { render } from 'lit';
+import { offerToKeep } from '../page/keep.ts';
 import { keys, read } from '../platform/store.ts';
 import { calibrationView } from '../progress/calibration-chart.ts';
 import { showStates } from '../progress/states.ts';
@@ -15,3 +16,4 @@ async function show(): Promise<void> {
 
 new TransferView(document.querySelector<HTMLElement>('.transfer')!, () => void show());
 void show();
+void offerToKeep();

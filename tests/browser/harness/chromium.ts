@@ -1,5 +1,6 @@
 // Chromium, driven by playwright-core, behind the common page interface.
 import { chromium, type BrowserContext, type ConsoleMessage, type Page, type Request } from 'playwright-core';
+import { framePage } from './frame.ts';
 import { answered, isVisible, noteConsole, PAGE_LIMIT_MS, poll, REPORT_VIOLATIONS } from './page.ts';
 import type { Browser, BrowserPage, PageOptions, Seen, SeenRequest } from './page.ts';
 import type { FoundBrowser } from './find.ts';
@@ -82,12 +83,20 @@ class ChromiumPage implements BrowserPage {
     return poll(this, what, () => this.evaluate(task, argument));
   }
 
+  inFrame(...selectors: [string, ...string[]]): BrowserPage {
+    return framePage(this, selectors, () => this.page.mainFrame(), (frame, selector) => frame.locator(selector).first().click());
+  }
+
   async resize(width: number, height: number): Promise<void> {
     await this.page.setViewportSize({ width, height });
   }
 
   async screenshot(path: string, fullPage = false): Promise<void> {
     await this.page.screenshot({ path, fullPage, animations: 'disabled' });
+  }
+
+  async printed(): Promise<Uint8Array> {
+    return this.page.pdf({ preferCSSPageSize: true, format: 'A4' });
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 // Firefox, driven by puppeteer-core over WebDriver BiDi, behind the common page interface.
 import puppeteer, { type Browser as Driver, type BrowserContext, type ConsoleMessage, type HTTPRequest, type KeyInput, type Page } from 'puppeteer-core';
+import { framePage } from './frame.ts';
 import { answered, isVisible, noteConsole, PAGE_LIMIT_MS, poll, REPORT_VIOLATIONS } from './page.ts';
 import type { Browser, BrowserPage, PageOptions, Seen, SeenRequest } from './page.ts';
 import type { FoundBrowser } from './find.ts';
@@ -94,12 +95,20 @@ class FirefoxPage implements BrowserPage {
     return poll(this, what, () => this.evaluate(task, argument));
   }
 
+  inFrame(...selectors: [string, ...string[]]): BrowserPage {
+    return framePage(this, selectors, () => this.page.mainFrame(), (frame, selector) => frame.locator(selector).setTimeout(PAGE_LIMIT_MS).click());
+  }
+
   async resize(width: number, height: number): Promise<void> {
     await this.page.setViewport({ width, height });
   }
 
   async screenshot(path: string, fullPage = false): Promise<void> {
     await this.page.screenshot({ path: path as `${string}.png`, fullPage });
+  }
+
+  async printed(): Promise<Uint8Array> {
+    return this.page.pdf({ preferCSSPageSize: true, format: 'A4' });
   }
 
   async close(): Promise<void> {
@@ -118,7 +127,8 @@ function launch(found: FoundBrowser, { theme, touch, javaScript }: Looks, profil
     headless: true,
     ...(profile === undefined ? {} : { userDataDir: profile }),
     timeout: PAGE_LIMIT_MS,
-    protocolTimeout: PAGE_LIMIT_MS,
+    // After `answered` and every other wait of a page: those say what was waited for.
+    protocolTimeout: 3 * PAGE_LIMIT_MS,
     env: { ...process.env, ...found.environment },
     extraPrefsFirefox: {
       ...PREFERENCES,

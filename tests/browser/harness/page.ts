@@ -68,9 +68,13 @@ export interface BrowserPage {
   waitFor(selector: string): Promise<void>;
   /** Waits until the function gives something truthy in the page, and returns it. `what` is named in the error. */
   waitUntil<A, R>(what: string, task: (argument: A) => R, argument: A): Promise<NonNullable<R>>;
+  /** The same interface on what lies in a frame, in a frame of that frame, and so on. The frame is looked for anew at each use, so it may go and come again. Keys go to whatever has the focus. */
+  inFrame(...selectors: [string, ...string[]]): BrowserPage;
   resize(width: number, height: number): Promise<void>;
   /** A PNG; the whole page when `fullPage`. */
   screenshot(path: string, fullPage?: boolean): Promise<void>;
+  /** What the browser prints, as the page is: a PDF on A4. */
+  printed(): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 

@@ -76,10 +76,11 @@ export async function openHoldingSite(parts: string[]): Promise<HoldingSite> {
   const proxy = createServer((incoming, outgoing) => {
     const forward = (): void => {
       const { method, url, headers } = incoming;
-      request({ port: server.port, method: method!, path: url!, headers }, (answer) => {
+      // A connection of its own: one that was kept may be closed by the time that the gate opens.
+      request({ port: server.port, method: method!, path: url!, headers, agent: false }, (answer) => {
         outgoing.writeHead(answer.statusCode!, answer.headers);
         answer.pipe(outgoing);
-      }).end();
+      }).on('error', () => outgoing.destroy()).end();
     };
     const gate = gates.find(({ part }) => incoming.url!.includes(part));
     if (gate === undefined) return forward();

@@ -20,7 +20,7 @@ export function describeLive(name: string, programs: readonly string[], body: ()
   describe.skipIf(missing.length > 0 || !canUnshare)(name, body);
 }
 
-/** As root a plain namespace; as anybody else one in which he is root. */
+/** As root a plain namespace; as anybody else one in which they are root. */
 function unshareArgs(): string[] {
   return process.getuid?.() === 0 ? ['-n', '-m'] : ['-r', '-n', '-m'];
 }

@@ -63,7 +63,7 @@ describe('a lost primary', () => {
   it('an application that names the node stays without', () => {
     expect(Math.max(...run(design(AUTOMATIC, {}, { writer: { kind: 'node', name: 'p' } }), load(LOSS)).failedS)).toBeGreaterThan(59);
   });
-  it('an operator needs his time; a primary that is back by then stays', () => {
+  it('an operator needs time; a primary that is back by then stays', () => {
     expect(run(design({ mode: 'manual', operatorMs: 15000 }), load(LOSS)).promoted).toEqual([['r', 35]]);
     expect(run(design({ mode: 'manual', operatorMs: 15000 }), load([{ ...LOSS[0], untilMs: 30000 }])).promoted).toEqual([]);
   });
@@ -124,7 +124,7 @@ describe('reads after writes', () => {
   it('none: all reads at the replica', () => expect(share({ kind: 'none' })).toBe(0));
   it('primary-for: the longer, the more', () => {
     const shares = [200, 1000, 5000].map((ms) => share({ kind: 'primary-for', ms }));
-    // A user writes every 2.5 s: 1 − e^(−t/2.5 s) of his reads come within t after a write.
+    // A user writes every 2.5 s: 1 − e^(−t/2.5 s) of their reads come within t after a write.
     [7.7, 33, 86].forEach((expected, i) => expect(Math.abs(shares[i] - expected)).toBeLessThan(4));
   });
   it('classes', () => expect(Math.abs(share({ kind: 'primary-for-classes', classes: ['own'] }) - 37.5)).toBeLessThan(3));

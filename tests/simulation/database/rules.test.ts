@@ -97,7 +97,7 @@ describe('read_only', () => {
     expect(['SELECT,INSERT ON app.*', 'SELECT,INSERT,SUPER ON *.*', 'ALL PRIVILEGES', 'insert, read_only admin on *.*', 'ALL PRIVILEGES ON app.*'].map((grants) => code(insert, grants))).toEqual([1290, 1290, null, null, 1290]);
   });
   it('is asked before the privileges of tables', () => expect([code(insert, 'SELECT ON *.*'), code(insert, 'SELECT ON *.*', false)]).toEqual([1290, 1142]));
-  it('names the user, his host and the table', () => {
+  it('names the user, their host and the table', () => {
     expect(refusal(insert, 'sup', parsePrivileges('SELECT ON *.*'), false)?.text).toBe('INSERT command denied to user \'sup\'@\'localhost\' for table `app`.`t`');
   });
   it('lets temporary tables and reads pass, and is set only with READ ONLY ADMIN', () => {

@@ -17,7 +17,7 @@ const SOURCE: Balance = { algorithm: 'source' };
 const URI: Balance = { algorithm: 'hash', key: { path: { whole: false, depth: null } }, hashType: 'consistent', function: 'sdbm', avalanche: true, balanceFactor: null };
 
 describe('cookies of users', () => {
-  it('one client stays where his first answer came from', () => {
+  it('one client stays where its first answer came from', () => {
     expect(Math.max(...shares({ algorithm: 'roundrobin' }, { clientAddresses: 1 }, COOKIE))).toBeGreaterThan(0.99);
     expect(Math.max(...shares({ algorithm: 'roundrobin' }, { clientAddresses: 1 }))).toBeLessThan(0.26);
   });

@@ -1,6 +1,6 @@
 // Closed forms of queueing theory. Rates are per unit of time, S is the mean service time, ρ the load of one server (0 < ρ < 1), a = cρ the offered load.
 
-/** Erlang's C: the chance to wait in M/M/c, from the recursion for his B. Erlang 1917; Cooper, Introduction to Queueing Theory, 1981. */
+/** Erlang's C: the chance to wait in M/M/c, from the recursion for Erlang's B. Erlang 1917; Cooper, Introduction to Queueing Theory, 1981. */
 export function erlangC(servers: number, load: number): number {
   let blocked = 1;
   for (let k = 1; k <= servers; k++) blocked = (load * blocked) / (k + load * blocked);

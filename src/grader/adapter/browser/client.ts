@@ -35,10 +35,16 @@ export function createGrader(startWorker: () => Promise<Worker>, { wallMs }: Gra
     return worker;
   };
   const prewarm = (exercise: Exercise): void => {
-    next ??= startWorker().then((worker) => {
+    if (next !== null) return;
+    const starting = startWorker().then((worker) => {
+      // Its file could not be loaded: nobody listens yet, so it would be waited for in vain.
+      worker.onerror = () => {
+        if (next === starting) next = null;
+      };
       worker.postMessage({ type: 'prewarm', exercise } satisfies GradeRequest);
       return worker;
     });
+    next = starting;
     // A worker that cannot start is reported by `grade`, which then tries again.
     next.catch(() => (next = null));
   };

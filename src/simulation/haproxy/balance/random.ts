@@ -6,7 +6,7 @@ import { ALL_FULL, NO_SERVER, isFull } from './selection.ts';
 import type { RingOptions } from './ring.ts';
 import { Ring } from './ring.ts';
 
-/** HAProxy 2.6 draws with Marsaglia's 32-bit xorshift generator ("Xorshift RNGs", 2003), from his own seed, at every start. */
+/** HAProxy 2.6 draws with Marsaglia's 32-bit xorshift generator ("Xorshift RNGs", 2003), from the paper's own seed, at every start. */
 const DAEMON_SEED = 2463534242;
 
 /** Draws from a stream of the run's seed, or from HAProxy's own generator. */

@@ -1,16 +1,16 @@
-// The diagrams of a lesson: where they stand, what they are called, and whether their drawings are there.
+// The diagrams of lessons and pages: where they stand, what they are called, and whether their drawings are there.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContentProblem } from '../../../course/course.ts';
 import { DIAGRAM_COLOURS, DIAGRAM_SETTINGS, NARROW_SETTINGS, STATE_CLASSES } from '../../diagrams/theme.ts';
 
-/** A mermaid fence of a lesson. */
+/** A mermaid fence of a lesson or page. */
 export interface DiagramFence {
   /** Line of the fence, from 1. */
   line: number;
   source: string;
-  /** Name of its drawing: `diagrams/<key>.svg` beside the lesson. */
+  /** Name of its drawing: `diagrams/<key>.svg` beside the text. */
   key: string;
 }
 
@@ -28,7 +28,10 @@ export function diagramKey(source: string, version: string): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 10);
 }
 
-/** Every mermaid fence of a lesson's text, from the top. */
+/** Whether a file of content/ is a text that may have diagrams. Those of pages share one folder. */
+export const mayHaveDiagrams = (path: string): boolean => /(?:^|\/)(?:lesson|pages\/[^/]+)\.mdx$/.test(path);
+
+/** Every mermaid fence of a text, from the top. */
 export function findDiagrams(text: string, version: string): DiagramFence[] {
   const found: DiagramFence[] = [];
   const lines = text.split(/\r?\n/);
@@ -59,9 +62,9 @@ export function diagramProblems(files: readonly { path: string; text: string }[]
   const problems: ContentProblem[] = [];
   const used = new Set<string>();
   const present = new Set(files.map((file) => file.path));
-  for (const { path, text } of files.filter((file) => file.path.endsWith('/lesson.mdx'))) {
+  for (const { path, text } of files.filter((file) => mayHaveDiagrams(file.path))) {
     for (const fence of findDiagrams(text, version)) {
-      const drawing = `${path.slice(0, -'lesson.mdx'.length)}diagrams/${fence.key}.svg`;
+      const drawing = path.replace(/[^/]+$/, `diagrams/${fence.key}.svg`);
       used.add(drawing);
       for (const name of ['accTitle', 'accDescr'] as const) {
         if (diagramLine(fence.source, name) === null) problems.push({ file: path, line: fence.line, message: `The diagram has no line "${name}: …". It says in words what the picture shows.` });
@@ -70,7 +73,7 @@ export function diagramProblems(files: readonly { path: string; text: string }[]
     }
   }
   for (const path of present) {
-    if (/\/diagrams\/[^/]+\.svg$/.test(path) && !used.has(path)) problems.push({ file: path, line: 1, message: 'No diagram of the lesson uses this drawing. Run: npm run diagrams' });
+    if (/\/diagrams\/[^/]+\.svg$/.test(path) && !used.has(path)) problems.push({ file: path, line: 1, message: 'No diagram uses this drawing. Run: npm run diagrams' });
   }
   return problems;
 }
