@@ -108,8 +108,7 @@ describeInBrowsers('a cmi5 package', ({ withPage }) => {
       await says(page, 'Only for looking');
       await readToEnd(courseOf(page));
       await page.click('.pk-back');
-      await page.waitFor('h1');
-      expect(await page.text('h1')).toBe('Back in the learning system');
+      await page.waitUntil('the page of the learning system', () => document.querySelector('h1')?.textContent === 'Back in the learning system', null);
       await system.until(() => site.verbs().join() === 'initialized,terminated', 'terminated');
       expect(system.returns(LEARNER)).toBe(1);
       expect(system.stateDocuments(LEARNER).has('no-single-point')).toBe(false);

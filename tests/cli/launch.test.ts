@@ -1,6 +1,6 @@
 // The command line as users start it: another process, started by whatever Node runs the test.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, symlinkSync } from 'node:fs';
+import { cpSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hashInputs, writeStamp } from '../../src/cli/build-stamp.ts';
@@ -31,6 +31,24 @@ describe('launch.mjs', () => {
     const { status, stdout, stderr } = launch(root, ['start']);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toBe(`The packages of this course are not installed yet. Run npm install in ${root}, then the same command again.\n`);
+  });
+
+  it('tests: names what passed on its second try only, and lets no more than three of them pass', () => {
+    const root = project(true);
+    writeFileSync(join(root, 'vitest.config.mjs'), 'export default { test: { retry: 1 } };');
+    const test = (unlucky: number): ReturnType<typeof launch> => {
+      writeFileSync(join(root, 'luck.test.ts'), `import { expect, it } from 'vitest';\nconst tries = {};\nit('calm', () => {});\nit.each(${JSON.stringify([...Array(unlucky).keys()])})('unlucky %s', (at) => expect(tries[at] = (tries[at] ?? 0) + 1).toBe(2));\n`);
+      return launch(root, ['test']);
+    };
+    const lucky = test(0);
+    expect([lucky.status, lucky.stderr]).toEqual([0, '']);
+    const three = test(3);
+    expect(three.status).toBe(0);
+    expect(three.stderr).toContain('second try  luck.test.ts: unlucky 0\n  AssertionError: expected 1 to be 2');
+    expect(three.stderr).toContain('3 tests passed on their second try only');
+    const four = test(4);
+    expect(four.status).toBe(1);
+    expect(four.stderr).toContain('4 tests passed on their second try only: find out why. More than 3 in a run count as failed.');
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('serves until %s, and ends with exit code 0 and nothing on standard error', async (signal) => {

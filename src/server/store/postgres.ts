@@ -15,8 +15,8 @@ const CLOSE_MS = 2000;
 
 /** Classes and codes of SQLSTATE (PostgreSQL's appendix A). */
 const INTEGRITY = '23';
-/** A table that is to be made is there: another instance was quicker. */
-const DUPLICATE_TABLE = '42P07';
+/** A table that is to be made is there, or the row type that has its name: another instance was quicker, be it by so little that IF NOT EXISTS looked before it was there. */
+const DUPLICATE = new Set(['42P07', '42710']);
 const AGAIN = new Set(['40001', '40P01']);
 const UNAVAILABLE = ['08', '53', '55', '57', '58'];
 /** It only reads, being a standby; a transaction was idle for too long. */
@@ -123,7 +123,7 @@ function translated(error: unknown): unknown {
   const state = stateOf(error);
   const message = error instanceof Error ? error.message : String(error);
   if (AGAIN.has(state)) return new Unavailable(`Transactions met: ${message}.`, { cause: error });
-  if ((isState(state) && state.startsWith(INTEGRITY)) || state === DUPLICATE_TABLE) return new Conflict(message, { cause: error });
+  if ((isState(state) && state.startsWith(INTEGRITY)) || DUPLICATE.has(state)) return new Conflict(message, { cause: error });
   const isGone = !isState(state) || state === READ_ONLY || state === IDLE || UNAVAILABLE.some((kind) => state.startsWith(kind));
   return isGone ? new Unavailable(`The database cannot be used: ${message}.`, { cause: error, isFull: state === DISK_FULL }) : error;
 }
