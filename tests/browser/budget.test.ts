@@ -104,6 +104,8 @@ describeInBrowsers('layout shift', (tabs) => {
       await tabs.withPage({ width }, async (page) => {
         // Not awaited: the load event waits for the font.
         const opened = page.open(site.url(pageOf(kind).path));
+        // Where something before it fails, it fails later, and nobody hears it.
+        opened.catch(() => undefined);
         await page.waitUntil('the page without its font', () => document.readyState !== 'loading' && document.fonts.status === 'loading' && document.querySelector('h1') !== null, null);
         await page.evaluate(paint);
         site.release(FONT);
@@ -121,6 +123,8 @@ describeInBrowsers('layout shift', (tabs) => {
     try {
       await tabs.withPage({ width }, async (page) => {
         const opened = page.open(site.url(pageOf('exercise').path));
+        // Where something before it fails, it fails later, and nobody hears it.
+        opened.catch(() => undefined);
         await page.waitUntil('the page without its font', () => document.readyState !== 'loading' && document.fonts.status === 'loading' && document.querySelector('.foot') !== null, null);
         await page.evaluate(paint);
         site.release(FONT);
@@ -141,6 +145,8 @@ describeInBrowsers('layout shift', (tabs) => {
     try {
       await tabs.withPage({ width }, async (page) => {
         const opened = page.open(site.url(pageOf('exercise').path));
+        // Where something before it fails, it fails later, and nobody hears it.
+        opened.catch(() => undefined);
         await expect.poll(() => site.asked(late), { timeout: PAGE_LIMIT_MS }).toBeGreaterThan(0);
         await page.waitUntil('all that does not wait', (held) => {
           const arrived = performance.getEntriesByType('resource').filter((entry) => (entry as PerformanceResourceTiming).responseEnd > 0).map(({ name }) => name);

@@ -1,5 +1,5 @@
 // A learner of a class, in real browsers, at a real class server: comes in, works, is cut off, comes back, goes.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AXE, axeViolations } from './harness/axe.ts';
 import { describeInBrowsers } from './harness/browsers.ts';
 import { openClass, type BrowserClass } from './harness/class-server.ts';
@@ -55,10 +55,10 @@ const received = async (group: BrowserClass, name: string): Promise<Submissions[
 
 describeInBrowsers('a learner of a class', (tabs) => {
   let group: BrowserClass;
-  beforeAll(async () => {
+  beforeEach(async () => {
     group = await openClass({ modules: [{ module: 'load-balancing', opensMs: null, dueMs: Date.now() + 2.5 * DAY, lateMs: 3 * DAY, latePct: 50 }] });
   }, 60_000);
-  afterAll(() => group.end());
+  afterEach(() => group.end());
 
   it('joins, is told what is wrong beside the field, and cannot go on without the recovery code', () => tabs.withPage({}, async (page) => {
     await page.open(group.url('join/index.html'));
@@ -244,6 +244,8 @@ describeInBrowsers('a learner of a class', (tabs) => {
     });
     await page.open(group.url('join/index.html'));
     await page.waitFor('#recovery');
+    // The note comes with the server's answer and moves the forms.
+    await says(page, '.note', 'as Late Bird');
     await fill(page, '#recovery', code);
     await page.click('.ways form:nth-child(2) [type="submit"]');
     await says(page, '.class-app h1', 'You are back, Early Bird');
@@ -349,10 +351,10 @@ describeInBrowsers('a learner of a class', (tabs) => {
 
 describeInBrowsers('a class in exam mode, without TLS, late', (tabs) => {
   let group: BrowserClass;
-  beforeAll(async () => {
+  beforeEach(async () => {
     group = await openClass({ exam: true, isInsecureLan: true, modules: [{ module: 'load-balancing', opensMs: null, dueMs: Date.now() - DAY, lateMs: 2 * DAY, latePct: 50 }] });
   }, 60_000);
-  afterAll(() => group.end());
+  afterEach(() => group.end());
 
   it('warns of readers, has no hints and no solutions, and says what a late run counts', () => tabs.withPage({}, async (page) => {
     await join(page, group, 'Exam Owl');

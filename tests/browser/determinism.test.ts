@@ -10,6 +10,7 @@ import { createEvaluator } from '../../src/grader/adapter/node/index.ts';
 import { digestReport, grade, type Report } from '../../src/grader/index.ts';
 import { askWorker } from './harness/ask-worker.ts';
 import { describeInBrowsers } from './harness/browsers.ts';
+import { PAGE_LIMIT_MS } from './harness/page.ts';
 import { openSite, type Site } from './harness/site.ts';
 import { builtExercise, everySubmission, type Submission } from './harness/submissions.ts';
 
@@ -118,6 +119,6 @@ describeInBrowsers('determinism', (tabs) => {
       expect(reports.size).toBe(graded.length);
       expect(graded.length).toBeGreaterThan(1);
       expect(differences([...graded], reports)).toEqual([]);
-    });
+    }, 10 * PAGE_LIMIT_MS);
   });
 });

@@ -81,7 +81,7 @@ describeInBrowsers('around the lessons', (tabs: Tabs) => {
       expect(await page.text('h1')).toBe(`You stopped at “${heading}”.`);
       expect(await page.text('.mapd .count')).toMatch(/^0 of \d+ lessons? read, 0 of \d+ exercises? proved$/);
       expect(await page.evaluate(() => document.querySelector('.go .btn')!.getAttribute('href'))).toMatch(/index\.html#[\w-]+$/);
-      expect(await page.text('.win.here .state')).toBe('in progress');
+      await page.waitUntil('the mark', () => document.querySelector('.win.here .state')?.textContent === 'in progress', null);
       expectQuiet(page, site);
     }));
 

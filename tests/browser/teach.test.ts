@@ -100,7 +100,7 @@ describeInBrowsers('the instructor\'s pages', (tabs) => {
     await page.reload();
     await page.waitFor('.t-copy.large output');
     expect(await page.text('.t-copy.large output')).toBe(code);
-    await go(page, '#/', '.t-table');
+    await go(page, '#/', 'nsp-teach-cohorts .t-table');
     expect(await page.evaluate(() => document.querySelectorAll('.t-table tbody tr').length)).toBe(1);
     expect(page.seen.errors).toEqual([]);
     expect(page.seen.violations).toEqual([]);
@@ -149,6 +149,8 @@ describeInBrowsers('the instructor\'s pages', (tabs) => {
     await fill(page, '[name="why"]', 'Explained it at the board.');
     await page.evaluate(() => { for (let press = 0; press < 2; press += 1) document.querySelector<HTMLElement>('nsp-teach-overrides [type="submit"]')!.click(); });
     await waitForText(page, '.chosen', '80');
+    // Said when the fields are emptied, which may be after the page has seen the points by asking.
+    await waitForText(page, 'nsp-teach-overrides .t-said', ', 80 now.');
     expect(await page.evaluate(() => document.querySelectorAll('nsp-teach-overrides .t-given li').length)).toBe(1);
     await fill(page, '[name="why"]', 'Given to the wrong learner.');
     await page.click('nsp-teach-overrides .acts button[type="button"]');
@@ -239,7 +241,7 @@ describeInBrowsers('the instructor\'s pages', (tabs) => {
       await at(`#/cohort/${cohort}`, 'nsp-roster tbody', async (page) => {
         const learner = await page.evaluate(() => document.querySelector<HTMLAnchorElement>('.t-stuck a')!.hash);
         const found: string[] = [];
-        for (const [hash, shown] of [...places.map(([part, selector]): [string, string] => [`#/cohort/${cohort}${part}`, selector]), [learner, '.t-designs a'] as const, ['#/', '.t-table'] as const, ['#/new', '.t-means'] as const, ['#/account', '[name="old"]'] as const]) {
+        for (const [hash, shown] of [...places.map(([part, selector]): [string, string] => [`#/cohort/${cohort}${part}`, selector]), [learner, '.t-designs a'] as const, ['#/', 'nsp-teach-cohorts .t-table'] as const, ['#/new', '.t-means'] as const, ['#/account', '[name="old"]'] as const]) {
           await go(page, hash, shown);
           for (const one of await axeViolations(page)) found.push(`${hash}: ${one}`);
           if (theme === 'light') for (const width of WIDTHS) for (const one of await sidewaysScroll(page, width)) found.push(`${hash}: ${one}`);

@@ -212,6 +212,8 @@ describeInBrowsers('workspace', (tabs) => {
         await workspace.run();
         await says(page, 'nsp-solutions', left);
       }
+      // The search for the smallest failure stands above the solutions, and moves them when it ends: Firefox's driver clicks where they stood.
+      await page.waitUntil('the search for the smallest failure to end', () => document.querySelector('.smallest') !== null && document.querySelector('.smallest[aria-busy]') === null, null);
       await page.click('.sol-ask button');
       await page.click('nsp-choice-question .btn');
       await says(page, '.cq-missing', 'Choose one to answer.');

@@ -29,9 +29,14 @@ const LIMITS: ServerOptions = { requestTimeout: 30_000, headersTimeout: 10_000, 
 /** Listens and hands every request to `answer`. Rejects with the system's error (EADDRINUSE, EACCES) when the port cannot be had. */
 export async function listen(answer: RequestListener, { port, host = '127.0.0.1', tls }: ListenOptions): Promise<Listening> {
   const active = new Set<ServerResponse>();
+  /** Whoever was there when it began to close may ask again: it ends when nobody is answered any more. */
+  let whenQuiet = (): void => {};
   const handle: RequestListener = (request, response) => {
     active.add(response);
-    response.on('close', () => active.delete(response));
+    response.on('close', () => {
+      active.delete(response);
+      if (active.size === 0) whenQuiet();
+    });
     // Two hosts are read by the one as this, by the other as that (RFC 9112, 3.2).
     if ((request.headersDistinct['host']?.length ?? 0) > 1) return void refuse(new Error('Two hosts.'), request.socket, tls !== undefined);
     answer(request, response);
@@ -42,7 +47,11 @@ export async function listen(answer: RequestListener, { port, host = '127.0.0.1'
   const address = server.address() as AddressInfo;
   const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   let closing: Promise<void> | null = null;
-  return { url: `${tls === undefined ? 'http' : 'https'}://${shown}:${address.port}/`, port: address.port, close: (graceMs = 2000) => (closing ??= close(server, active, graceMs)) };
+  const onQuiet = (cut: () => void): void => {
+    whenQuiet = cut;
+    if (active.size === 0) cut();
+  };
+  return { url: `${tls === undefined ? 'http' : 'https'}://${shown}:${address.port}/`, port: address.port, close: (graceMs = 2000) => (closing ??= close(server, graceMs, onQuiet)) };
 }
 
 function begin(server: Server, port: number, host: string): Promise<void> {
@@ -63,8 +72,8 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket, isTls: boolean): v
   socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-/** Connections without a request in progress, such as those that browsers open in advance, are cut at once. */
-function close(server: Server, active: ReadonlySet<ServerResponse>, graceMs: number): Promise<void> {
+/** Connections without a request in progress, such as those that browsers open in advance, are cut as soon as nobody is answered. */
+function close(server: Server, graceMs: number, onQuiet: (cut: () => void) => void): Promise<void> {
   return new Promise((resolve) => {
     const cut = (): void => server.closeAllConnections();
     const force = setTimeout(cut, graceMs);
@@ -72,8 +81,6 @@ function close(server: Server, active: ReadonlySet<ServerResponse>, graceMs: num
       clearTimeout(force);
       resolve();
     });
-    let left = active.size;
-    if (left === 0) return cut();
-    for (const response of active) response.once('close', () => (--left === 0 ? cut() : undefined));
+    onQuiet(cut);
   });
 }

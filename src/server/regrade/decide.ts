@@ -36,7 +36,8 @@ async function stateOf(connection: Connection, id: string): Promise<RegradeState
   return (await connection.first<{ state: RegradeState }>('SELECT state FROM regrade WHERE id = ?', id))?.state ?? 'dropped';
 }
 
-async function inChunks(connection: Connection, id: string, change: (from: string, to: string) => Promise<unknown>): Promise<void> {
+/** Changes the grades of a regrade, some at a time: a statement has its limit. */
+export async function inChunks(connection: Connection, id: string, change: (from: string, to: string) => Promise<unknown>): Promise<void> {
   for (let from = ''; ;) {
     const last = await connection.first<{ to: string | null }>(
       'SELECT MAX(c.submission_id) AS "to" FROM (SELECT submission_id FROM grade WHERE regrade_id = ? AND submission_id > ? ORDER BY submission_id LIMIT ?) c', id, from, CHUNK);

@@ -1,5 +1,6 @@
 // Who works on a regrade: one process at a time, which loses it when it does not come back. What it has written stays, and the next goes on behind it.
 import type { Connection } from '../store/database.ts';
+import { inChunks } from './decide.ts';
 import type { Cursor, Work } from './scope.ts';
 
 /** A lease is renewed while somebody works, so this long after a kill another takes over. */
@@ -20,7 +21,7 @@ export async function takeRegrade(connection: Connection, owner: string, edition
   await connection.run('UPDATE regrade SET lease_owner = ?, lease_until_ms = ? WHERE id = ?', owner, nowMs + LEASE_MS, row.id);
   const leased = { id: row.id, cohort: row.cohort_id, exercise: row.exercise, begunMs: row.begun_ms };
   if (row.edition === edition) return { ...leased, after: { hash: row.after_hash, exercise: row.after_exercise } };
-  await connection.run('DELETE FROM grade WHERE regrade_id = ?', row.id);
+  await inChunks(connection, row.id, (from, to) => connection.run('DELETE FROM grade WHERE regrade_id = ? AND submission_id > ? AND submission_id <= ?', row.id, from, to));
   await connection.run("UPDATE regrade SET edition = ?, after_hash = '', after_exercise = '', done = 0, sources = 0, simulated = 0, errors = 0 WHERE id = ?", edition, row.id);
   return { ...leased, after: { hash: '', exercise: '' } };
 }

@@ -27,6 +27,7 @@ import { startRunner, type Runner } from '../submissions/runner.ts';
 import { createListener } from './answers.ts';
 import { guardFiles, readClassSite } from './class-site.ts';
 import { addressKey, clientAddress, hashedAddress } from './client-address.ts';
+import { patiently } from './patiently.ts';
 import { startSweeper } from './sweep.ts';
 
 /** What a class server is started with. */
@@ -65,9 +66,6 @@ export interface RunningServer {
   /** Ends without losing anything: drains, waits for what is being answered and graded, lets go of the database. May be called twice. */
   close(): Promise<void>;
 }
-
-/** Longest time between two tries to reach a database that is away. */
-const RETRY_MS = 5000;
 
 /** Starts a class server. Rejects with InUse, TooNew or Unavailable where the SQLite database cannot be had, and with the system's error where the port cannot. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -112,12 +110,14 @@ async function assemble(options: ServerOptions, database: Database, onError: (er
   };
   const listening = await listen(createListener({ api, file, metrics, notReady, isUp: () => state.isUp, isSecure, onError }), options);
   const begin = async (): Promise<void> => {
-    await schema(database, nowMs, onError, ending.signal);
-    state.key = await addressKey(database);
-    const setup = await database.transaction((connection) => newSetup(connection, nowMs()));
+    const setup = await patiently(async () => {
+      await migrate(database, nowMs);
+      state.key = await addressKey(database);
+      // A file has one process at a time, so whoever had a lease is no more.
+      if (database.kind === 'sqlite') await database.transaction(async (connection) => { await endLeases(connection); await endRegradeLeases(connection); });
+      return database.transaction((connection) => newSetup(connection, nowMs()));
+    }, onError, ending.signal);
     if (setup !== null) options.onSetup(setup.token);
-    // A file has one process at a time, so whoever had a lease is no more.
-    if (database.kind === 'sqlite') await database.transaction(async (connection) => { await endLeases(connection); await endRegradeLeases(connection); });
     const work = { database, grading, course, owner: randomUUID(), nowMs, onError, slots: options.graders };
     state.runner = startRunner(work);
     state.regrader = startRegrader(work);
@@ -142,20 +142,6 @@ async function assemble(options: ServerOptions, database: Database, onError: (er
     log('info', 'ended');
   };
   return { url: listening.url, port: listening.port, up, close: () => (closing ??= close()) };
-}
-
-/** Brings the schema up to date, however long the database is away. Rejects with TooNew, or when the server ends. */
-async function schema(database: Database, nowMs: () => number, onError: (error: unknown) => void, ending: AbortSignal): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    try {
-      await migrate(database, nowMs);
-      return;
-    } catch (error) {
-      if (!(error instanceof Unavailable)) throw error;
-      onError(error);
-      await wait(Math.min(RETRY_MS, 250 * tries), undefined, { signal: ending });
-    }
-  }
 }
 
 /** The same trouble is told at most this often. */

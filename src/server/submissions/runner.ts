@@ -73,7 +73,11 @@ class QueueRunner implements Runner {
     const late = new AbortController();
     await Promise.race([Promise.all(this.#held.values()), drained ?? sleep(DRAIN_MS, undefined, { signal: late.signal }).catch(() => {})]);
     late.abort();
-    for (const id of this.#held.keys()) await giveBack(database, owner, id).catch(onError);
+    for (const id of [...this.#held.keys()]) {
+      // Whoever still grades it has nothing left to give back, and no database to ask soon.
+      this.#held.delete(id);
+      await giveBack(database, owner, id).catch(onError);
+    }
   }
 
   #poll(): void {
@@ -106,7 +110,8 @@ class QueueRunner implements Runner {
       await this.#write(job, await this.#grade(job));
     } catch (error) {
       if (error instanceof Closed) this.#isDraining = true;
-      else onError(error);
+      if (!this.#held.has(job.id)) return;
+      if (!(error instanceof Closed)) onError(error);
       // What nobody expected keeps its lease: it is tried again when that has run out, and not for ever.
       if (this.#isDraining) await giveBack(database, owner, job.id).catch(onError);
     } finally {

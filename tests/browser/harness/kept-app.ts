@@ -40,7 +40,7 @@ export async function openAppSite(base = '/'): Promise<AppSite> {
       if (!lies || request.url !== `${base}sw.js`) return void response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(body);
       const lie = Buffer.concat([Buffer.from('StorageManager.prototype.estimate=()=>Promise.resolve({quota:1e12,usage:0});'), body]);
       response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-store' }).end(lie);
-    }, () => response.destroy());
+    }).catch(() => response.destroy());
   });
   let port = 0;
   const listen = (): Promise<void> => new Promise((resolve) => door.listen(port, '127.0.0.1', resolve));

@@ -4,7 +4,7 @@ import type { BrowserPage } from './page.ts';
 import type { Site } from './site.ts';
 
 /** What Firefox says of a load that a page called off when it was left, where a service worker had it in hand: a load that failed has its address between the quotes. */
-const CALLED_OFF = /^Error: Failed to load ‘’\. A ServiceWorker intercepted the request and encountered an unexpected error\.$/;
+export const CALLED_OFF = /^Error: Failed to load ‘’\. A ServiceWorker intercepted the request and encountered an unexpected error\.$/;
 
 /** Fails when the page reported an error, violated its policy, or asked for something that is missing or elsewhere. */
 export function expectQuiet(page: BrowserPage, site: Site): void {

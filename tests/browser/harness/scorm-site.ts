@@ -84,7 +84,7 @@ addEventListener('DOMContentLoaded', () => document.querySelector('button')?.add
   };
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url!, 'http://localhost').pathname);
-    if (path === '/lms/commit') return void commit(request, response);
+    if (path === '/lms/commit') return void commit(request, response).catch(() => response.destroy());
     const body = pages[path]?.() ?? files.get(path.replace(/^\/course\//, ''));
     const type = TYPES[extname(path)] ?? 'application/octet-stream';
     if (body === undefined) response.writeHead(404).end();

@@ -8,6 +8,8 @@ export const WIDTHS = [320, 390, 720, 1024, 1440, 2560];
 export async function sidewaysScroll(page: BrowserPage, width: number): Promise<string[]> {
   await page.resize(width, 900);
   await page.waitUntil(`a window of ${width} px`, (wanted) => innerWidth === wanted, width);
+  // What is drawn for a measured width is drawn again with the next frame.
+  await page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
   const outside = await page.evaluate(() => {
     const root = document.documentElement;
     const limit = root.clientWidth;

@@ -82,9 +82,11 @@ describeDeployed('two instances, a primary and its standby', () => {
     const [learner] = await enrol(stage.database, 1);
     const load = await enrolled(300);
     await stage.pair.db2.stop('SIGKILL');
+    await until('the primary has noticed', async () => await primary().ask('SELECT COUNT(*) FROM pg_stat_replication') === '0');
     await until('nothing more is acknowledged', async () => {
       const before = load.seen.acknowledged.length;
-      await wait(2000);
+      // Longer than a statement under way has.
+      await wait(5000);
       return load.seen.acknowledged.length === before;
     });
     const before = load.seen.acknowledged.length;
@@ -147,7 +149,8 @@ describeDeployed('two instances, a primary and its standby', () => {
     await db2.ask('ALTER SYSTEM RESET synchronous_standby_names');
     await db2.ask('SELECT pg_reload_conf()');
     await follows();
-    expect((await handIn(stage.balancer, learner!, newDesign(learner!))).status).toBe(201);
+    const design = newDesign(learner!);
+    await until('it is taken', async () => [200, 201].includes((await handIn(stage.balancer, learner!, design)).status));
   });
 
   it('a backup taken while everybody hands in has all that was acknowledged before it began, and can be restored', async () => {
@@ -162,6 +165,7 @@ describeDeployed('two instances, a primary and its standby', () => {
       const kept = readdirSync(folder);
       expect(kept).toEqual([expect.stringMatching(/^nsp-2\d{7}T\d{6}Z\.dump$/)]);
       expect(kept[0]).not.toContain('20000101');
+      await primary().ask('DROP DATABASE IF EXISTS nsp_restored');
       await primary().ask('CREATE DATABASE nsp_restored OWNER nsp');
       await execute('pg_restore', ['--no-owner', '--role=nsp', '--exit-on-error', '--dbname=nsp_restored', join(folder, kept[0]!)], { env });
       const restored = openPostgres(`postgresql://postgres@127.0.0.1:${port}/nsp_restored`);

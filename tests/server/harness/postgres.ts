@@ -1,5 +1,6 @@
 // A cluster of PostgreSQL of the tests' own: a folder in the temporary one, a port of loopback, ended with the tests.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -32,12 +33,20 @@ export function user(): { uid?: number; gid?: number } {
   return { uid: id('-u'), gid: id('-g') };
 }
 
+const given = new Set<number>();
+
+/** A port that nobody else is given: those from 32768 on go to whoever asks for any, and then it is taken when a program comes back to it. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  return port;
+  for (;;) {
+    const port = randomInt(10_000, 30_000);
+    if (given.has(port)) continue;
+    given.add(port);
+    const server = createServer().listen(port, '127.0.0.1');
+    if (!await once(server, 'listening').then(() => true, () => false)) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }
 
 /** Makes and starts a cluster; `settings` are lines of its postgresql.conf. */

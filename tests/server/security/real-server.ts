@@ -1,5 +1,4 @@
 // A class server as it is started, with a small site and an empty course, and bytes sent to it as they are.
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -51,7 +50,7 @@ export async function startReal(changes: Partial<ServerOptions> = {}): Promise<R
       });
       socket.on('error', () => socket.destroy());
       socket.write(bytes, 'latin1');
-      await once(socket, 'close');
+      await new Promise<void>((closed) => socket.once('close', () => closed()));
       return text;
     },
     async close() {

@@ -48,7 +48,7 @@ describe.skipIf(isMissing)('a server with a certificate', () => {
       socket.setEncoding('latin1').on('data', (part: string) => { text += part; });
       socket.on('error', () => socket.destroy());
       socket.write(bytes);
-      await once(socket, 'close');
+      await new Promise<void>((closed) => socket.once('close', () => closed()));
       expect(statusesIn(text)).toEqual([status]);
       expect(text).toMatch(/strict-transport-security: max-age=31536000/i);
     }

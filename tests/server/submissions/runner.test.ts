@@ -120,6 +120,33 @@ describeDatabases('the runner', (lab) => {
     expect(grading.graded).toEqual(['quick', 'endless']);
   }), 30_000);
 
+  it('asks the database nothing about what it gave back, however that ends', () => withQueue(lab, async ({ database, start, send, errors }) => {
+    await send('l0', 'refused');
+    await send('l1', 'written');
+    let end = (): void => {};
+    const grading = graderOf(({ source }) => new Promise((resolve, reject) => {
+      const before = end;
+      end = () => {
+        before();
+        if (source === 'refused') reject(new Closed('The server ends.'));
+        else resolve(OUTCOME);
+      };
+    }));
+    let isOver = false;
+    const closing: Database = {
+      kind: database.kind, close: async () => {}, all: (sql, ...values) => database.all(sql, ...values), first: (sql, ...values) => database.first(sql, ...values),
+      run: (sql, ...values) => (isOver ? Promise.reject(new Error('finalized')) : database.run(sql, ...values)),
+      transaction: (work) => (isOver ? Promise.reject(new Error('finalized')) : database.transaction(work)),
+    };
+    const runner = start({ database: closing, grading, drained: Promise.resolve() });
+    await until(() => grading.graded.length === 2);
+    await runner.drain();
+    isOver = true;
+    end();
+    await new Promise((resolve) => { setImmediate(resolve); });
+    expect([await queued(database), errors]).toEqual([2, []]);
+  }), 30_000);
+
   it('ends with its graders, and gives back what they had', () => withQueue(lab, async ({ database, start, send, errors }) => {
     await send('l0', 'a');
     const grading = graderOf(() => Promise.reject(new Closed('The server ends.')));

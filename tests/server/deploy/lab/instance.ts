@@ -13,6 +13,8 @@ export interface InstanceOptions {
   databaseUrl: string;
   /** How far its clock is ahead of this computer's. */
   clockMs?: number;
+  /** How long it says "not ready" before it refuses requests. */
+  drainMs?: number;
 }
 
 /** An instance. */
@@ -21,6 +23,7 @@ export interface Instance {
   readonly pid: number;
   /** Lines of its log. */
   readonly log: string[];
+  isOver(): boolean;
   /** Status of `/readyz` or `/livez`; 0: nobody answers. */
   ask(path: string): Promise<number>;
   ready(): Promise<void>;
@@ -29,11 +32,11 @@ export interface Instance {
 }
 
 /** Starts an instance; it may not be ready yet. */
-export function startInstance({ port, databaseUrl, clockMs = 0 }: InstanceOptions): Instance {
+export function startInstance({ port, databaseUrl, clockMs = 0, drainMs = 3000 }: InstanceOptions): Instance {
   const site = mkdtempSync(join(tmpdir(), 'nsp-site-'));
   writeFileSync(join(site, 'index.html'), '<!doctype html><meta charset="utf-8"><title>The course</title>');
   // Its end of the pipe closes when these tests end in whatever way, and then it ends, too.
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'instance-process.ts'), site, String(port), String(clockMs)], { env: { ...process.env, DATABASE_URL: databaseUrl }, stdio: ['pipe', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'instance-process.ts'), site, String(port), String(clockMs), String(drainMs)], { env: { ...process.env, DATABASE_URL: databaseUrl }, stdio: ['pipe', 'ignore', 'pipe'] });
   const log: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (piece: string) => void log.push(...piece.split('\n').filter(Boolean)));
   const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
@@ -42,7 +45,7 @@ export function startInstance({ port, databaseUrl, clockMs = 0 }: InstanceOption
     return response.status;
   }, () => 0);
   return {
-    port, pid: child.pid!, log, ask,
+    port, pid: child.pid!, log, isOver, ask,
     ready: () => until(`the instance at ${port} is ready`, async () => {
       if (isOver()) throw new Error(`The instance ended:\n${log.join('\n')}`);
       return await ask('/readyz') === 200;

@@ -15,7 +15,7 @@ export interface Stage {
   /** The database by the way that instances take, for the tests' own look at it. */
   readonly database: Database;
   /** Starts the instance of a place anew. */
-  restart(place: 0 | 1, options?: Pick<InstanceOptions, 'clockMs'>): void;
+  restart(place: 0 | 1, options?: Pick<InstanceOptions, 'clockMs' | 'drainMs'>): void;
   /** Waits until both instances get requests. */
   areUp(): Promise<void>;
   remove(): Promise<void>;
