@@ -1,8 +1,7 @@
 // A class of 300 that hands in within ten seconds: how long until each is acknowledged, and until all are graded; what a page costs; and what is lost when the server is killed.
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { processorMs } from '../../grader/adapter/node/index.ts';
 import { startServe, type Serve } from './class-serve.ts';
 import { median, type Row } from './measure.ts';
 import { designText, WORKED_ON } from './regrade-history.ts';
@@ -112,16 +111,9 @@ async function account(server: Serve, learners: readonly Learner[]): Promise<{ a
 async function pageCost(server: Serve, count: number): Promise<number | null> {
   const ask = async (times: number): Promise<void> => void await Promise.all(Array.from({ length: 8 }, async () => { for (let i = 0; i < times / 8; i++) await server.page('/'); }));
   await ask(2000);
-  const before = processorMs(server.pid);
+  const before = processorMs(server.pid)?.own ?? null;
   await ask(count);
-  return before === null ? null : (processorMs(server.pid)! - before) / count;
-}
-
-/** Linux counts in ticks, 100 a second. */
-function processorMs(pid: number): number | null {
-  if (process.platform !== 'linux') return null;
-  const fields = readFileSync(join('/proc', String(pid), 'stat'), 'utf8').replace(/^.*\) /, '').split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  return before === null ? null : (processorMs(server.pid)!.own - before) / count;
 }
 
 function percentile(values: readonly number[], share: number): number {

@@ -1,6 +1,6 @@
 // What the cohort server spends on a submission: in a process that begins with it, in one that has graded before, and where the verdict is known.
-import { readFileSync } from 'node:fs';
 import type { Exercise } from '../../course/index.ts';
+import { processorMs } from '../../grader/adapter/node/index.ts';
 import { startGrading, type Recall, type Verdict } from '../../server/grading/index.ts';
 import { median, type Row } from './measure.ts';
 
@@ -9,26 +9,14 @@ const COLD = 3;
 /** Times that each exercise is graded warm, after one that is not counted, and recalled. */
 const WARM = 3;
 const RECALLED = 20;
-/** Clock ticks of /proc: USER_HZ, 100 a second on every Linux. */
-const TICK_MS = 10;
 
 /** What a class of 300 that hands in at once may spend on each to be graded within 60 s on two processors, with a third of it left for everything else. */
 const GOAL_MS = 250;
 
-/** Processor time that a process has taken, in milliseconds; null where the system does not tell. */
-function spentMs(pid: number): number | null {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
-  } catch {
-    return null;
-  }
-}
-
 /** Processor time of this process and of a grader. */
 function bothMs(pid: number): number {
   const { user, system } = process.cpuUsage();
-  return (user + system) / 1000 + spentMs(pid)!;
+  return (user + system) / 1000 + processorMs(pid)!.own;
 }
 
 interface Costs { cold: number; warm: Map<string, number>; recalled: number }
@@ -51,7 +39,7 @@ async function measure(exercises: readonly Exercise[]): Promise<Costs> {
     const own = process.cpuUsage();
     await grade(exercises[0]!);
     const { user, system } = process.cpuUsage(own);
-    const cold = (user + system) / 1000 + spentMs(pid)!;
+    const cold = (user + system) / 1000 + processorMs(pid)!.own;
     const warm = new Map<string, number>();
     for (const exercise of exercises) {
       await grade(exercise);
@@ -69,7 +57,7 @@ async function measure(exercises: readonly Exercise[]): Promise<Costs> {
 /** What a submission costs on the cohort server. */
 export async function cohortGradingRows(exercises: readonly Exercise[]): Promise<Row[]> {
   const row = (id: string, what: string, value: number | null, unit: string, goal = '', reached: boolean | null = null, note = ''): Row => ({ id, what, value, unit, goal, reached, note });
-  if (spentMs(process.pid) === null) return [row('cohort.warm', 'a submission on the cohort server: processor time', null, 'ms', '', null, 'this system does not tell what a process has spent')];
+  if (processorMs(process.pid) === null) return [row('cohort.warm', 'a submission on the cohort server: processor time', null, 'ms', '', null, 'this system does not tell what a process has spent')];
   const rounds: Costs[] = [];
   for (let round = 0; round < COLD; round++) rounds.push(await measure(exercises));
   const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,8 +1,8 @@
 // A class's whole history graded again: what it costs, by the clock and in processor time, with the graders' processes.
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Course } from '../../course/index.ts';
+import { processorMs } from '../../grader/adapter/node/index.ts';
 import { startGrading } from '../../server/grading/index.ts';
 import { servedCourse } from '../../server/http/services.ts';
 import { beginRegrade } from '../../server/regrade/begin.ts';
@@ -21,8 +21,6 @@ import { addHistory, WORKED_ON, type HistorySize } from './regrade-history.ts';
 export const WHOLE_HISTORY: HistorySize = { submissions: 100_000, models: 10_000 };
 const GOAL_SECONDS = 600;
 
-/** Linux counts processor time in ticks, 100 a second on every platform that Node has. */
-const TICKS = 100;
 const SAY_MS = 10_000;
 
 /** Grades a history again in a database in `folder`; `say` hears how far it is. */
@@ -35,7 +33,7 @@ export async function regradeRows(course: Course, size: HistorySize, folder: str
     await addHistory(database, size, exercise.module, exercise.version - 1);
     say(`regrade: ${size.submissions} submissions are there`);
     const slots = availableParallelism();
-    const begin = [performance.now(), processorSeconds()] as const;
+    const begin = [performance.now(), processorMs('self')] as const;
     const progress = setInterval(() => void readRegrade(database, 'regrade').then((now) => now && say(`regrade: ${now.done} of ${now.submissions}`), () => {}), SAY_MS);
     const grading = startGrading({ slots });
     try {
@@ -46,10 +44,12 @@ export async function regradeRows(course: Course, size: HistorySize, folder: str
       clearInterval(progress);
       await grading.close();
     }
-    const [seconds, end] = [(performance.now() - begin[0]) / 1000, processorSeconds()];
+    const [seconds, end] = [(performance.now() - begin[0]) / 1000, processorMs('self')];
+    // The graders have ended.
+    const processor = begin[1] === null || end === null ? null : (end.own + end.ended - begin[1].own - begin[1].ended) / 1000;
     const summary = (await readRegrade(database, 'regrade'))!;
     if (summary.state !== 'ready' || summary.done !== size.submissions || summary.errors > 0) throw new Error(`The regrade did not do what it should: ${JSON.stringify(summary)}.`);
-    return [...costRows(summary, size, seconds, end === null ? null : end - begin[1]!), ...await decisionRows(database, summary, exercise.module)];
+    return [...costRows(summary, size, seconds, processor), ...await decisionRows(database, summary, exercise.module)];
   } finally {
     await database.close();
   }
@@ -79,12 +79,4 @@ async function decisionRows(database: Database, summary: RegradeSummary, module:
     await timed('changes', 'who changes and why', () => changesOf(database, summary, () => module)),
     await timed('commit', 'commit', () => database.transaction((connection) => commitRegrade(connection, summary.id))),
   ];
-}
-
-/** Processor time of this process and of those that it has started and that have ended; null: the system does not tell. */
-function processorSeconds(): number | null {
-  if (process.platform !== 'linux') return null;
-  // Behind the name, which may have anything in it: utime, stime, cutime, cstime are fields 14 to 17.
-  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)!.split(' ');
-  return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0) / TICKS;
 }

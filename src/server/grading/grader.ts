@@ -1,5 +1,5 @@
 import type { Exercise } from '../../course/index.ts';
-import { startVerdictProcess, type VerdictProcess, type VerdictRequest } from '../../grader/adapter/node/index.ts';
+import { processorMs, startVerdictProcess, type VerdictProcess, type VerdictRequest } from '../../grader/adapter/node/index.ts';
 import { Patience } from '../../grader/adapter/patience.ts';
 import type { Bounds } from './bounds.ts';
 import { residentMb } from './resident.ts';
@@ -112,7 +112,7 @@ export class Grader {
       if (this.#ended !== null) return reject(this.#ended);
       const id = (this.#ids += 1);
       this.#words = 0;
-      const patience = new Patience((seconds) => this.end('took-too-long', `It was silent for ${seconds} s.`), this.#bounds.silentMs);
+      const patience = new Patience((seconds) => this.end('took-too-long', `It was silent for ${seconds} s.`), this.#bounds.silentMs, performance.now(), () => processorMs(this.pid ?? 0)?.own ?? null);
       this.#asked = { id, type, patience, reject, resolve: resolve as (word: Word) => void };
       this.#process.stdin.write(`${JSON.stringify({ ...request, id })}\n`);
     });

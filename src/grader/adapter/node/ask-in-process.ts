@@ -2,6 +2,7 @@ import type { GradeRequest, WorkerAnswer } from '../../protocol.ts';
 import { type Diagnostic, diagnostic } from '../../source/diagnostic.ts';
 import { Patience } from '../patience.ts';
 import { startGradeChild } from './grade-child.ts';
+import { processorMs } from './processor-time.ts';
 
 /** Bounds from outside on one question. */
 export interface AskBounds {
@@ -20,7 +21,7 @@ export function askInProcess<Type extends WorkerAnswer['type']>(request: GradeRe
   type Answer = Extract<WorkerAnswer, { type: Type }>;
   const child = startGradeChild(memoryMb);
   return new Promise((resolve) => {
-    const patience = new Patience((seconds) => fail(diagnostic('took-too-long', { seconds })), wallMs);
+    const patience = new Patience((seconds) => fail(diagnostic('took-too-long', { seconds })), wallMs, performance.now(), () => processorMs(child.pid ?? 0)?.own ?? null);
     const finish = (asked: Asked<Answer>): void => {
       patience.end();
       child.kill('SIGKILL');

@@ -9,6 +9,7 @@ export { shrinkInWorker } from './shrink-in-worker.ts';
 export { typeLibraries } from './type-libraries.ts';
 export { typecheck } from './typecheck.ts';
 export { typecheckInWorker } from './typecheck-in-worker.ts';
+export { processorMs } from './processor-time.ts';
 export { modelHashOf } from './model-hash.ts';
 export { startVerdictProcess, type VerdictProcess } from './start-verdict-process.ts';
 export type { EvaluatedAnswer, VerdictAnswer, VerdictRequest, VerdictWord } from './verdict-protocol.ts';
